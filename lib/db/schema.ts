@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  json,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+
+/** Text compared by bytes, so that every Postgres, embedded or not, orders and finds alike. */
+const bytesText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+/** Milliseconds, as the wire carries them: a finer clock would make equal times unequal after a round trip. */
+const instant = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' });
+
+/** Identities. Lists are ordered by (`created`, `_id`), (`name_key`, `_id`) or (`updated`, `_id`). */
+export const identities = pgTable(
+  'identities',
+  {
+    id: bytesText('_id').primaryKey(),
+    externalId: bytesText('external_id').notNull().unique('identities_external_id_key'),
+    displayName: text('display_name'),
+    email: text('email'),
+    avatarUrl: text('avatar_url'),
+    tags: text('tags')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** One digest a tag (`tagKey`): what the tag filter's index holds, as a tag may be longer than an index entry. */
+    tagKeys: text('tag_keys')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** `json`, not `jsonb`: keeps the text as sent, so big numbers, order and repeated members survive. */
+    metadata: json('metadata')
+      .notNull()
+      .default(sql`'{}'::json`),
+    /** Lower-cased, accent-free display name for sorting; null sorts last. Written by the program, so both stores agree. */
+    nameKey: bytesText('name_key'),
+    /** Lower-cased display name, email and external id, each on a line of its own. */
+    searchText: text('search_text').notNull(),
+    /** False for identities whose host reports no figures: they are answered without `metrics`. */
+    reportsUsage: boolean('reports_usage').notNull().default(true),
+    created: instant('created').notNull(),
+    updated: instant('updated').notNull(),
+  },
+  (table) => [
+    index('identities_created_idx').on(table.created.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('identities_updated_idx').on(table.updated.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('identities_name_idx').on(table.nameKey.asc().nullsLast(), table.id.desc().nullsFirst()),
+    index('identities_tags_idx').using('gin', table.tagKeys),
+    index('identities_search_idx').using('gin', table.searchText.op('gin_trgm_ops')),
+  ],
+);
+
+/**
+ * Where a deleted identity stood in each order, so that a cursor that names it still has a place
+ * (contract, Pagination semantics).
+ */
+export const deletedIdentities = pgTable('deleted_identities', {
+  id: bytesText('_id').primaryKey(),
+  externalId: bytesText('external_id').notNull(),
+  displayName: text('display_name'),
+  nameKey: bytesText('name_key'),
+  created: instant('created').notNull(),
+  updated: instant('updated').notNull(),
+  deleted: instant('deleted').notNull(),
+});
+
+/** Use by day (UTC). Belongs to the external id, as traffic does, and outlives the identity. */
+export const usageDays = pgTable(
+  'usage_days',
+  {
+    externalId: bytesText('external_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    requests: bigint('requests', { mode: 'number' }).notNull(),
+    /** Failed requests, at most `requests`. */
+    errors: bigint('errors', { mode: 'number' }).notNull(),
+    tokens: bigint('tokens', { mode: 'number' }).notNull(),
+    /** US dollars, exact. */
+    cost: numeric('cost', { precision: 24, scale: 12 }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.externalId, table.day] }),
+    check('usage_days_errors_check', sql`${table.errors} between 0 and ${table.requests}`),
+  ],
+);
+
+/** One row: what the store itself must remember. */
+export const workspace = pgTable(
+  'workspace',
+  {
+    only: integer('only').primaryKey().default(1),
+    /** UUID that `workspace_id` carries in every answer. */
+    id: text('id').notNull(),
+    /** Which seed filled the store, or null when people did. */
+    seed: text('seed'),
+    created: instant('created').notNull(),
+  },
+  (table) => [check('workspace_one_row', sql`${table.only} = 1`)],
+);

@@ -1,0 +1,42 @@
+/**
+ * Every expected failure, as data. One function of the client turns HTTP into an `AppError`; one component
+ * (`ErrorNotice`) turns it into words. Nothing else reads a status code.
+ *
+ * `message` is always fit to be shown to an operator: it never carries a key, a stack or a raw upstream body.
+ */
+export type AppError =
+  /** What was sent breaks a rule. `fields` maps a field's wire name to its messages; empty when none is named. */
+  | { kind: 'invalid'; message: string; fields: Record<string, string[]> }
+  /** The external id is taken. */
+  | { kind: 'conflict'; field: 'external_id'; message: string }
+  | { kind: 'not-found'; message: string }
+  /** Too many requests. `retryAfterMs` (milliseconds) is absent when the upstream did not say. */
+  | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
+  /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */
+  | { kind: 'key-refused'; status: 401 | 402 | 403; message: string; code?: string }
+  /** No answer: no connection, or none in time. `outcomeUnknown` on a write: it may have been carried out. */
+  | { kind: 'unreachable'; reason: 'connection' | 'timeout'; message: string; outcomeUnknown: boolean }
+  /** An answer that is not JSON, is cut off, too large or of another shape than the contract's. */
+  | { kind: 'unreadable'; message: string; outcomeUnknown: boolean; requestId?: string }
+  /** Any other status. */
+  | {
+      kind: 'upstream';
+      status: number;
+      message: string;
+      code?: string;
+      requestId?: string;
+      retryAfterMs?: number;
+    };
+
+/** A result that may fail in an expected way. Bugs throw; everything else is an `Outcome`. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppError };
+
+/** A success. */
+export function succeeded<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+/** A failure. */
+export function failed(error: AppError): { ok: false; error: AppError } {
+  return { ok: false, error };
+}

@@ -1,0 +1,20 @@
+import type { Identity } from './schema';
+
+/**
+ * One identity as pages and forms hold it. Metadata is kept as the very text of the answer: JavaScript numbers
+ * round beyond 2^53 and objects drop repeated members, so a parsed copy would show, and save, something else.
+ */
+export type IdentityRecord = Omit<Identity, 'metadata'> & {
+  /** The JSON text of `metadata`, exactly as answered. `{}` when unset. */
+  metadata_text: string;
+};
+
+/** One identity as a row of a list holds it: without metadata, which no list shows. */
+export type IdentityRow = Omit<Identity, 'metadata' | 'workspace_id'>;
+
+/** One page of the list, as the dashboard's own pages and `/api/identities` hold it. */
+export type IdentityPage = {
+  rows: IdentityRow[];
+  /** More rows in the direction that was asked for. */
+  has_more: boolean;
+};
