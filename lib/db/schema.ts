@@ -62,12 +62,10 @@ export const identities = pgTable(
 
 /**
  * Where a deleted identity stood in each order, so that a cursor that names it still has a place
- * (contract, Pagination semantics).
+ * (contract, Pagination semantics). Holds no more than that place: deleting is permanent.
  */
 export const deletedIdentities = pgTable('deleted_identities', {
   id: bytesText('_id').primaryKey(),
-  externalId: bytesText('external_id').notNull(),
-  displayName: text('display_name'),
   nameKey: bytesText('name_key'),
   created: instant('created').notNull(),
   updated: instant('updated').notNull(),

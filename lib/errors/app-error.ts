@@ -15,7 +15,14 @@ export type AppError =
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */
   | { kind: 'key-refused'; status: 401 | 402 | 403; message: string; code?: string }
   /** No answer: no connection, or none in time. `outcomeUnknown` on a write: it may have been carried out. */
-  | { kind: 'unreachable'; reason: 'connection' | 'timeout'; message: string; outcomeUnknown: boolean }
+  | {
+      kind: 'unreachable';
+      reason: 'connection' | 'timeout';
+      message: string;
+      outcomeUnknown: boolean;
+      /** ISO 8601 time since which no call has been answered. */
+      since?: string;
+    }
   /** An answer that is not JSON, is cut off, too large or of another shape than the contract's. */
   | { kind: 'unreadable'; message: string; outcomeUnknown: boolean; requestId?: string }
   /** Any other status. */
@@ -25,7 +32,10 @@ export type AppError =
       message: string;
       code?: string;
       requestId?: string;
+      /** Milliseconds. */
       retryAfterMs?: number;
+      /** ISO 8601 time since which every call has failed. */
+      since?: string;
     };
 
 /** A result that may fail in an expected way. Bugs throw; everything else is an `Outcome`. */

@@ -1,3 +1,4 @@
+import type { ListQuery } from './list-query';
 import type { Identity } from './schema';
 
 /**
@@ -12,9 +13,13 @@ export type IdentityRecord = Omit<Identity, 'metadata'> & {
 /** One identity as a row of a list holds it: without metadata, which no list shows. */
 export type IdentityRow = Omit<Identity, 'metadata' | 'workspace_id'>;
 
-/** One page of the list, as the dashboard's own pages and `/api/identities` hold it. */
+/** One page of the list, as the pages and `/api/identities` hold it. */
 export type IdentityPage = {
   rows: IdentityRow[];
   /** More rows in the direction that was asked for. */
   has_more: boolean;
+  /** The query that was answered; another than asked when the address had to be corrected. */
+  query: ListQuery;
+  /** ISO 8601 time of the answer: the end of the figures' window. */
+  read_at: string;
 };

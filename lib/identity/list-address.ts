@@ -51,3 +51,20 @@ export function listHref(query: ListQuery, changes: Partial<ListQuery> = {}) {
 export function identityHref(id: string) {
   return `/identities/${encodeURIComponent(id)}` as const;
 }
+
+/**
+ * The list's state from an address that this program wrote or the server has corrected. For the browser, which does
+ * not ship the schema; the server checks the same address with `parseListQuery` before it answers.
+ */
+export function trustedListQuery(parameters: URLSearchParams): ListQuery {
+  const raw = readListAddress(parameters);
+  const after = raw.after === '' ? undefined : raw.after;
+  return {
+    search: raw.search.trim(),
+    tags: [...new Set(raw.tags)].filter((tag) => tag !== ''),
+    sort: LIST_SORTS.find((sort) => sort === raw.sort) ?? DEFAULT_SORT,
+    limit: LIST_LIMITS.find((limit) => limit === raw.limit) ?? DEFAULT_LIMIT,
+    after,
+    before: after === undefined && raw.before !== '' ? raw.before : undefined,
+  };
+}

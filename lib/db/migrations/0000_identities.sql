@@ -1,7 +1,5 @@
 CREATE TABLE "deleted_identities" (
 	"_id" text collate "C" PRIMARY KEY NOT NULL,
-	"external_id" text collate "C" NOT NULL,
-	"display_name" text,
 	"name_key" text collate "C",
 	"created" timestamp (3) with time zone NOT NULL,
 	"updated" timestamp (3) with time zone NOT NULL,

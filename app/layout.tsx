@@ -1,0 +1,65 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import { cookies, headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/providers';
+import { parseTheme } from '@/components/shell/preferences';
+import { Header } from '@/components/shell/header';
+import { OfflineBanner } from '@/components/shell/offline-banner';
+import { isTimeZone } from '@/lib/format/times';
+import './globals.css';
+
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  variable: '--font-inter',
+  weight: '100 900',
+  display: 'swap',
+});
+
+export const metadata: Metadata = {
+  title: { default: 'Identity Desk', template: '%s · Identity Desk' },
+  description: 'Find, read, correct and remove the identities of an orq.ai workspace.',
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#11110f' },
+  ],
+};
+
+/**
+ * The frame of every page. Reading headers makes each page dynamic, which the nonce of the content policy needs: a
+ * prerendered page would carry none and its scripts would be blocked.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [head, jar] = await Promise.all([headers(), cookies()]);
+  const zone = jar.get('tz')?.value;
+  return (
+    <html lang="en" data-theme={parseTheme(jar.get('theme')?.value)} className={inter.variable}>
+      <body>
+        <Providers
+          nonce={head.get('x-nonce') ?? ''}
+          zone={isTimeZone(zone) ? zone : 'UTC'}
+          now={renderTime()}
+          singleKeys={jar.get('single-keys')?.value !== 'off'}
+        >
+          <a href="#content" className="skip-link">
+            Skip to content
+          </a>
+          <Header />
+          <OfflineBanner />
+          <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[100rem] px-4 pb-16 outline-none sm:px-6">
+            {children}
+          </main>
+        </Providers>
+      </body>
+    </html>
+  );
+}
+
+/** Milliseconds at which this page is rendered; what "3 h ago" counts from until the browser takes over. */
+function renderTime(): number {
+  return Date.now();
+}

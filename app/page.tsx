@@ -1,0 +1,6 @@
+import { redirect } from 'next/navigation';
+
+/** The dashboard opens with the list. */
+export default function Home(): never {
+  redirect('/identities');
+}

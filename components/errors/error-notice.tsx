@@ -1,0 +1,54 @@
+'use client';
+
+import { RelativeTime } from '@/components/time/relative-time';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { AppError } from '@/lib/errors/app-error';
+import { errorWords } from '@/lib/errors/error-words';
+
+/**
+ * An error with what happened, since when, and the next step.
+ *
+ * @param staleSince ISO 8601 time of the rows that stay on screen meanwhile
+ */
+export function ErrorNotice({
+  error,
+  onRetry,
+  retrying = false,
+  staleSince,
+}: {
+  error: AppError;
+  onRetry?: () => void;
+  retrying?: boolean;
+  staleSince?: string | undefined;
+}) {
+  const { title, text, retry } = errorWords(error);
+  const since = 'since' in error ? error.since : undefined;
+  return (
+    <Notice
+      tone="danger"
+      title={title}
+      action={
+        retry && onRetry !== undefined ? (
+          <Button variant="secondary" size="sm" pending={retrying} onClick={onRetry}>
+            Try again
+          </Button>
+        ) : undefined
+      }
+    >
+      {text}
+      {since !== undefined && (
+        <>
+          {' '}
+          No call has been answered since <RelativeTime value={since} />.
+        </>
+      )}
+      {staleSince !== undefined && (
+        <>
+          {' '}
+          Below is what was read <RelativeTime value={staleSince} />.
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { Suspense, use, useEffect } from 'react';
+import { IntentLink } from '@/components/identities/intent-link';
+import type { Outcome } from '@/lib/errors/app-error';
+import type { IdentityPage } from '@/lib/identity/identity-record';
+import { LIST_SORTS, listSearch } from '@/lib/identity/list-address';
+import type { ListQuery } from '@/lib/identity/list-query';
+import { IdentityRows } from './identity-rows';
+import { ListSearch } from './list-search';
+import { ListSkeleton } from './list-skeleton';
+import { ActiveFilters, TagFilter } from './tag-filter';
+import { useListAddress } from './use-list-address';
+
+const SORT_WORDS: Record<ListQuery['sort'], string> = { newest: 'Newest', name: 'Name', updated: 'Last updated' };
+
+/**
+ * The list page. Heading, search and filters stand in the first HTML; the rows stream in behind them.
+ *
+ * @param first the page that the server is reading, for `firstQuery`
+ */
+export function IdentityList({ first, firstQuery }: { first: Promise<Outcome<IdentityPage>>; firstQuery: ListQuery }) {
+  const { query, show } = useListAddress();
+
+  // A broken address was read as its defaults; it is corrected without a new entry in the history.
+  useEffect(() => {
+    if (window.location.pathname !== '/identities') return;
+    const canonical = listSearch(query);
+    if (window.location.search !== canonical) window.history.replaceState(null, '', `/identities${canonical}`);
+  }, [query]);
+
+  return (
+    <>
+      <div className="flex items-center justify-between gap-4 pt-6 pb-4">
+        <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
+          Identities
+        </h1>
+        <IntentLink href="/identities/new" className="button button-primary">
+          <Plus aria-hidden="true" className="size-4" />
+          New identity
+        </IntentLink>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 pb-3">
+        <ListSearch search={query.search} onSearch={(search) => show({ search }, 'replace')} />
+        <TagFilter tags={query.tags} onChange={(tags) => show({ tags }, 'push')} />
+        <label className="flex items-center gap-2 text-sm text-muted sm:ml-auto">
+          <span className="max-sm:sr-only">Sort by</span>
+          <select
+            aria-label="Sort by"
+            className="select"
+            value={query.sort}
+            onChange={(event) => {
+              const sort = LIST_SORTS.find((choice) => choice === event.target.value);
+              if (sort !== undefined) show({ sort }, 'push');
+            }}
+          >
+            {LIST_SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {SORT_WORDS[sort]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <ActiveFilters
+        search={query.search}
+        tags={query.tags}
+        onTags={(tags) => show({ tags }, 'push')}
+        onClear={() => show({ search: '', tags: [] }, 'push')}
+      />
+      <Suspense fallback={<ListSkeleton rows={query.limit} />}>
+        <Rows first={first} firstQuery={firstQuery} query={query} show={show} />
+      </Suspense>
+    </>
+  );
+}
+
+function Rows({
+  first,
+  ...rest
+}: {
+  first: Promise<Outcome<IdentityPage>>;
+  firstQuery: ListQuery;
+  query: ListQuery;
+  show: (changes: Partial<ListQuery>, history: 'push' | 'replace') => void;
+}) {
+  return <IdentityRows first={use(first)} {...rest} />;
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
+import { useTimeZone } from '@/components/time/time-zone';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { Outcome } from '@/lib/errors/app-error';
+import { formatUsageWindow } from '@/lib/format/times';
+import type { IdentityPage } from '@/lib/identity/identity-record';
+import { listSearch } from '@/lib/identity/list-address';
+import type { ListQuery } from '@/lib/identity/list-query';
+import { rememberList, takeOpenedRow } from '@/lib/queries/list-trail';
+import { IntentLink } from '../intent-link';
+import { SelectionBar } from '../selection-bar';
+import { IdentityTable } from './identity-table';
+import { ListPager } from './list-pager';
+import { ListSkeleton } from './list-skeleton';
+import { OpenExact } from './open-exact';
+import { useIdentityPage } from './use-identity-page';
+
+/** Everything below the filters: what was found, or why nothing is there. */
+export function IdentityRows({
+  first,
+  firstQuery,
+  query,
+  show,
+}: {
+  first: Outcome<IdentityPage>;
+  firstQuery: ListQuery;
+  query: ListQuery;
+  show: (changes: Partial<ListQuery>, history: 'push' | 'replace') => void;
+}) {
+  const { page, current, loading, error, retry } = useIdentityPage(query, first, firstQuery);
+  const zone = useTimeZone();
+  // The row that was left for its page takes the focus again, once.
+  const [focusId] = useState(() => takeOpenedRow(listSearch(query)));
+
+  useEffect(() => {
+    if (page !== undefined && current)
+      rememberList({ query: page.query, ids: page.rows.map((row) => row._id), has_more: page.has_more });
+  }, [page, current]);
+
+  const filtered = query.search !== '' || query.tags.length > 0;
+  const announced = current && page !== undefined && !loading ? announcement(page) : '';
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {announced}
+      </p>
+      {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
+      <SelectionBar page={page} />
+      {error !== undefined && <ErrorNotice error={error} onRetry={retry} retrying={loading} staleSince={page?.read_at} />}
+      {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
+      {page !== undefined && page.rows.length > 0 && (
+        <>
+          <p className="pb-2 text-xs text-muted">Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}</p>
+          <IdentityTable
+            page={page}
+            busy={loading}
+            search={page.query.search}
+            focusId={focusId}
+            onTag={(tag) => show({ tags: [...query.tags.filter((other) => other !== tag), tag] }, 'push')}
+          />
+          <ListPager page={page} show={show} />
+        </>
+      )}
+      {page !== undefined && page.rows.length === 0 && error === undefined && (
+        <div aria-busy={loading}>
+          {isFiltered(page.query) ? (
+            <EmptyState
+              title="No identities match"
+              text="Search looks at names, emails and external IDs; a tag filter shows identities with any of the tags. Clear the filters above to see all."
+            />
+          ) : (
+            <EmptyState
+              title="No identities yet"
+              text="Identities are the end users, teams, projects or clients that requests are attributed to. Create one here, or let the gateway create them with the first request."
+              action={
+                <IntentLink href="/identities/new" className="button button-secondary">
+                  New identity
+                </IntentLink>
+              }
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function isFiltered(query: ListQuery): boolean {
+  return query.search !== '' || query.tags.length > 0;
+}
+
+function announcement(page: IdentityPage): string {
+  const shown = page.rows.length === 1 ? '1 identity shown' : `${page.rows.length} identities shown`;
+  if (page.rows.length === 0) return isFiltered(page.query) ? 'No identities match' : 'No identities yet';
+  const more = page.query.before === undefined && page.has_more;
+  return more || page.query.before !== undefined ? `${shown}, more follow` : `${shown}, no more follow`;
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import type { IdentityPage } from '@/lib/identity/identity-record';
+import { select, useSelection } from '../selection';
+import { IdentityTableRow } from './identity-table-row';
+
+const COLUMNS = [
+  { name: 'Identity', className: 'min-w-56 text-left' },
+  { name: 'External ID', className: 'text-left' },
+  { name: 'Tags', className: 'text-left' },
+  { name: 'Requests', className: 'text-right', figure: true },
+  { name: 'Cost', className: 'text-right', figure: true, unit: 'USD' },
+  { name: 'Tokens', className: 'text-right', figure: true },
+  { name: 'Error rate', className: 'text-right', figure: true },
+  { name: 'Updated', className: 'text-right' },
+] as const;
+
+const FIGURE_NOTE = 'Last 30 days. The list cannot be sorted by this figure: the API sorts by newest, name and update only.';
+
+/**
+ * The rows of one page. A real table with explicit roles: on a phone its rows are laid out as cards, and a browser
+ * drops a table's own roles once it is not laid out as one.
+ *
+ * @param search the search text, marked where it matches
+ * @param onTag filters by a tag that was clicked
+ * @param focusId the row whose link takes the focus on arrival
+ */
+export function IdentityTable({
+  page,
+  busy,
+  search,
+  focusId,
+  onTag,
+}: {
+  page: IdentityPage;
+  busy: boolean;
+  search: string;
+  focusId: string | undefined;
+  onTag: (tag: string) => void;
+}) {
+  const selection = useSelection();
+  const here = page.rows.filter((row) => selection.has(row._id)).length;
+  const all = page.rows.length > 0 && here === page.rows.length;
+
+  return (
+    <div role="region" aria-label="Identities, scrollable" tabIndex={0} className="identity-scroll">
+      <table role="table" aria-label="Identities" aria-busy={busy} className="identity-table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" className="w-10">
+              <label className="checkbox-target">
+                <input
+                  type="checkbox"
+                  className="checkbox"
+                  aria-label="Select all on this page"
+                  checked={all}
+                  ref={(box) => {
+                    if (box !== null) box.indeterminate = here > 0 && !all;
+                  }}
+                  onChange={(event) => select(page.rows, event.target.checked)}
+                />
+              </label>
+            </th>
+            {COLUMNS.map((column) => (
+              <th
+                key={column.name}
+                role="columnheader"
+                scope="col"
+                aria-label={column.name}
+                className={column.className}
+                {...('figure' in column && { title: FIGURE_NOTE, 'aria-description': FIGURE_NOTE })}
+              >
+                {column.name}
+                {'unit' in column && <span className="ml-1 font-normal text-muted">{column.unit}</span>}
+              </th>
+            ))}
+            <th role="columnheader" scope="col" className="w-10">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {page.rows.map((row) => (
+            <IdentityTableRow
+              key={row._id}
+              row={row}
+              search={search}
+              selected={selection.has(row._id)}
+              focused={row._id === focusId}
+              onTag={onTag}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { useRef } from 'react';
+import { useShortcut } from '@/components/shell/shortcuts';
+import { useSearchText } from './use-search-text';
+
+/**
+ * The search box. A form, so that a phone's keyboard offers "search"; Escape clears first and leaves second.
+ *
+ * @param search the search of the address
+ * @param onSearch puts a text into the address
+ */
+export function ListSearch({ search, onSearch }: { search: string; onSearch: (text: string) => void }) {
+  const { text, type, submit, set } = useSearchText(search, onSearch);
+  const box = useRef<HTMLInputElement>(null);
+  useShortcut('/', 'Search identities', () => box.current?.focus());
+  const tooShort = [...text.trim()].length === 1;
+
+  return (
+    <form
+      role="search"
+      className="relative min-w-0 flex-1 sm:max-w-md"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
+      <input
+        ref={box}
+        type="search"
+        aria-label="Search identities"
+        aria-describedby="search-hint"
+        placeholder="Name, email or external ID"
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        maxLength={256}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          if (text === '') event.currentTarget.blur();
+          else set('');
+        }}
+        className="input w-full pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          className="absolute top-1/2 right-1.5 grid size-6 -translate-y-1/2 place-items-center rounded text-muted hover:text-ink"
+          onClick={() => {
+            set('');
+            box.current?.focus();
+          }}
+        >
+          <X aria-hidden="true" className="size-4" />
+        </button>
+      )}
+      <p id="search-hint" className={tooShort ? 'absolute top-full left-0 mt-1 text-xs text-muted' : 'sr-only'}>
+        {tooShort ? 'Type at least 2 characters.' : 'Searches name, email and external ID from 2 characters.'}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { MoreHorizontal } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState } from 'react';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { toast } from '@/components/ui/toasts';
+import type { IdentityRow } from '@/lib/identity/identity-record';
+import { identityHref, listSearch } from '@/lib/identity/list-address';
+import { lastList, rememberOpenedRow } from '@/lib/queries/list-trail';
+import { copyText } from '../copy-text';
+
+const DeleteDialog = lazy(() => import('../delete-dialog'));
+const TagsDialog = lazy(() => import('../tags-dialog'));
+
+/** What can be done with one row. Mounted open, by the button it replaces. */
+export default function RowMenu({ row, name }: { row: IdentityRow; name: string }) {
+  const router = useRouter();
+  const [dialog, setDialog] = useState<'tags' | 'delete'>();
+  const href = identityHref(row._id);
+  const open = () => {
+    const list = lastList();
+    if (list !== undefined) rememberOpenedRow(listSearch(list.query), row._id);
+  };
+
+  return (
+    <>
+      <Menu
+        defaultOpen
+        align="end"
+        trigger={
+          <button type="button" aria-label={`Actions for ${name}`} className="icon-button">
+            <MoreHorizontal aria-hidden="true" className="size-4" />
+          </button>
+        }
+      >
+        <MenuItem
+          onSelect={() => {
+            open();
+            router.push(href);
+          }}
+        >
+          Open
+        </MenuItem>
+        <MenuItem onSelect={() => window.open(href, '_blank', 'noopener')}>Open in new tab</MenuItem>
+        <MenuItem
+          onSelect={() => {
+            open();
+            router.push(`${href}/edit`);
+          }}
+        >
+          Edit
+        </MenuItem>
+        <MenuItem onSelect={() => setDialog('tags')}>Edit tags</MenuItem>
+        <MenuItem onSelect={() => void copyText(row._id, 'ID')}>Copy ID</MenuItem>
+        <MenuItem onSelect={() => void copyText(row.external_id, 'External ID')}>Copy external ID</MenuItem>
+        <MenuItem onSelect={() => void copyText(new URL(href, window.location.origin).href, 'Link')}>Copy link</MenuItem>
+        <MenuSeparator />
+        <MenuItem danger onSelect={() => setDialog('delete')}>
+          Delete
+        </MenuItem>
+      </Menu>
+      <Suspense>
+        {dialog === 'delete' && (
+          <DeleteDialog
+            identity={row}
+            onClose={() => setDialog(undefined)}
+            onDeleted={() => toast.success('Identity deleted')}
+          />
+        )}
+        {dialog === 'tags' && <TagsDialog identity={row} onClose={() => setDialog(undefined)} />}
+      </Suspense>
+    </>
+  );
+}

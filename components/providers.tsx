@@ -1,0 +1,51 @@
+'use client';
+
+import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { setNonce } from 'get-nonce';
+import type { ReactNode } from 'react';
+import { ShortcutsProvider } from '@/components/shell/shortcuts';
+import { TimeProvider } from '@/components/time/time-zone';
+import { Toaster } from '@/components/ui/toasts';
+
+function makeClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // Repeating is the upstream client's business alone: two layers would multiply the calls.
+      queries: { retry: false, staleTime: 10_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
+    },
+  });
+}
+
+let browserClient: QueryClient | undefined;
+
+/** One client in the browser, a new one for each request on the server: no operator's rows reach another's page. */
+function queryClient(): QueryClient {
+  if (isServer) return makeClient();
+  return (browserClient ??= makeClient());
+}
+
+/** What every page stands in: server data, the clock, shortcuts and toasts. */
+export function Providers({
+  nonce,
+  zone,
+  now,
+  singleKeys,
+  children,
+}: {
+  nonce: string;
+  zone: string;
+  now: number;
+  singleKeys: boolean;
+  children: ReactNode;
+}) {
+  // Dialogs lock scrolling by a style element of their own; without the nonce the content policy blocks it.
+  if (!isServer) setNonce(nonce);
+  return (
+    <QueryClientProvider client={queryClient()}>
+      <TimeProvider zone={zone} now={now}>
+        <ShortcutsProvider enabled={singleKeys}>{children}</ShortcutsProvider>
+        <Toaster />
+      </TimeProvider>
+    </QueryClientProvider>
+  );
+}

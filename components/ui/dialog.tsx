@@ -1,0 +1,52 @@
+'use client';
+
+import clsx from 'clsx';
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+export const overlayClass = 'fixed inset-0 z-40 animate-[fade_120ms] bg-black/35';
+export const dialogClass =
+  'floating fixed top-[max(2rem,12vh)] left-1/2 z-50 flex max-h-[80vh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 animate-[rise_140ms_ease-out] flex-col overflow-y-auto';
+
+/** A dialog. Open as long as it is mounted; `onClose` unmounts it. Imported lazily by whoever shows one. */
+export function Dialog({
+  title,
+  description,
+  hideTitle = false,
+  onClose,
+  children,
+  className,
+}: {
+  title: string;
+  description?: string;
+  /** For dialogs whose content speaks for itself; the title stays their accessible name. */
+  hideTitle?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={overlayClass} />
+        <Radix.Content className={clsx(dialogClass, className)} {...(description === undefined && { 'aria-describedby': undefined })}>
+          {hideTitle ? (
+            <Radix.Title className="sr-only">{title}</Radix.Title>
+          ) : (
+            <div className="flex items-start justify-between gap-4 p-5 pb-2">
+              <div className="min-w-0">
+                <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
+                {description !== undefined && <Radix.Description className="pt-1 text-muted">{description}</Radix.Description>}
+              </div>
+              <Radix.Close className="icon-button -mt-1 -mr-1 shrink-0" aria-label="Close">
+                <X aria-hidden="true" className="size-4" />
+              </Radix.Close>
+            </div>
+          )}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import clsx from 'clsx';
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+/** A menu under a button. Imported lazily by whoever shows one: Radix weighs more than the button. */
+export function Menu({
+  trigger,
+  children,
+  align = 'end',
+  defaultOpen = false,
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: 'start' | 'end';
+  defaultOpen?: boolean;
+}) {
+  return (
+    <DropdownMenu.Root defaultOpen={defaultOpen}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className="floating min-w-44 p-1">
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+export function MenuItem({ children, onSelect, danger = false }: { children: ReactNode; onSelect: () => void; danger?: boolean }) {
+  return (
+    <DropdownMenu.Item onSelect={onSelect} className={clsx('option outline-none', danger && 'text-danger')}>
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+}
+
+/** One choice of several. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  options: readonly { value: Value; label: string }[];
+}) {
+  return (
+    <DropdownMenu.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(chosen) => {
+        const option = options.find((candidate) => candidate.value === chosen);
+        if (option !== undefined) onChange(option.value);
+      }}
+    >
+      <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-xs text-muted">{label}</DropdownMenu.Label>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem key={option.value} value={option.value} className="option outline-none" onSelect={(event) => event.preventDefault()}>
+          <Tick />
+          {option.label}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+/** Something that is on or off. */
+export function MenuSwitch({ children, checked, onChange }: { children: ReactNode; checked: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      className="option outline-none"
+      onSelect={(event) => event.preventDefault()}
+    >
+      <Tick />
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
+function Tick() {
+  return (
+    <span aria-hidden="true" className="grid size-4 shrink-0 place-items-center">
+      <DropdownMenu.ItemIndicator>
+        <Check className="size-4" />
+      </DropdownMenu.ItemIndicator>
+    </span>
+  );
+}

@@ -1,0 +1,148 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { lockDataFolder } from './data-lock';
+import { deletedIdentities, workspace } from './schema';
+
+/**
+ * What both drivers share: the query builder, whose rows are typed by the columns asked for. Only `execute` differs
+ * between them, and its result is `unknown` here.
+ */
+export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** The store: PGlite in this process, or a Postgres server. Both run the same SQL and migrations. */
+export type Database = {
+  kind: 'embedded' | 'postgres';
+  orm: Orm;
+  /** Closes the store and gives its folder free. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+/** Any number: what two starting processes agree on while they migrate. */
+const MIGRATION_LOCK = 5_140_826_371;
+/** Limits of the Postgres store, in milliseconds. */
+const LIMITS = {
+  connect: 5_000,
+  statement: 15_000,
+  idleInTransaction: 15_000,
+  idle: 30_000,
+  migrationLock: 60_000,
+};
+const POOL_MAX = 10;
+
+/**
+ * Opens, migrates and prepares the store: Postgres when `databaseUrl` is given, else PGlite in `dataDir`, else PGlite
+ * in memory (tests). Throws `DataLockError` when another process holds `dataDir`.
+ */
+export async function openDatabase(place: {
+  databaseUrl?: string;
+  dataDir?: string;
+  /** Told of a pooled connection that broke while idle; the next query opens a new one. */
+  onConnectionLost?: (error: Error) => void;
+}): Promise<Database> {
+  if (place.databaseUrl !== undefined)
+    return openPostgres(place.databaseUrl, place.onConnectionLost ?? (() => {}));
+  if (place.dataDir === undefined) return openEmbedded(undefined, async () => {});
+  const lock = await lockDataFolder(place.dataDir);
+  try {
+    // PGlite makes this folder, but not with this mode.
+    const folder = join(place.dataDir, 'postgres');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await openEmbedded(folder, lock.release);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openEmbedded(folder: string | undefined, release: () => Promise<void>): Promise<Database> {
+  const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+    import('drizzle-orm/pglite'),
+    import('drizzle-orm/pglite/migrator'),
+  ]);
+  const client = await PGlite.create({
+    ...(folder !== undefined && { dataDir: folder }),
+    extensions: { pg_trgm },
+  });
+  try {
+    const orm = drizzle(client);
+    await client.exec('create extension if not exists pg_trgm');
+    await migrate(orm, { migrationsFolder: migrationsFolder() });
+    await prepare(orm);
+    // PGlite runs no autovacuum: without this, changed rows pile up and the planner knows no figures (0.25 s at 100k rows).
+    await client.exec('vacuum analyze');
+    return { kind: 'embedded', orm, close: once(() => client.close().finally(release)) };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+async function openPostgres(
+  databaseUrl: string,
+  onConnectionLost: (error: Error) => void,
+): Promise<Database> {
+  const [{ Client, Pool }, { drizzle }, { migrate }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+  ]);
+  // A connection of its own: the lock belongs to the session and ends with it, even when the migration fails.
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: LIMITS.connect });
+  client.on('error', onConnectionLost);
+  try {
+    await client.connect();
+    await client.query(`set lock_timeout = ${LIMITS.migrationLock}`);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('create extension if not exists pg_trgm');
+    const orm = drizzle(client);
+    await migrate(orm, { migrationsFolder: migrationsFolder() });
+    await prepare(orm);
+  } finally {
+    await client.end().catch(() => {});
+  }
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: POOL_MAX,
+    connectionTimeoutMillis: LIMITS.connect,
+    idleTimeoutMillis: LIMITS.idle,
+    statement_timeout: LIMITS.statement,
+    idle_in_transaction_session_timeout: LIMITS.idleInTransaction,
+  });
+  // Without a listener a connection that breaks while idle ends the whole process.
+  pool.on('error', onConnectionLost);
+  return { kind: 'postgres', orm: drizzle(pool), close: once(() => pool.end()) };
+}
+
+/** Makes the one row that names the workspace at first start; forgets places that no list can still be paged from. */
+async function prepare(orm: Orm): Promise<void> {
+  await orm
+    .insert(workspace)
+    .values({ id: randomUUID(), created: sql`now()` })
+    .onConflictDoNothing();
+  await orm.delete(deletedIdentities).where(sql`${deletedIdentities.deleted} < now() - interval '30 days'`);
+}
+
+/** Where the migrations lie: beside the program when started from its folder, or beside a standalone `server.js`. */
+function migrationsFolder(): string {
+  const started = process.argv[1];
+  const roots = [
+    process.cwd(),
+    ...(started === undefined ? [] : [dirname(started), join(dirname(started), '..')]),
+  ];
+  const folders = roots.map((root) => join(/* turbopackIgnore: true */ root, 'lib', 'db', 'migrations'));
+  const found = folders.find((folder) => existsSync(join(folder, 'meta', '_journal.json')));
+  if (found === undefined) throw new Error(`The migrations are missing: looked in ${folders.join(', ')}.`);
+  return found;
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => (closing ??= close());
+}

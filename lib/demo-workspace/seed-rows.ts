@@ -1,0 +1,72 @@
+import 'server-only';
+import { sql, type SQL } from 'drizzle-orm';
+import { nameKey, searchText, tagKey } from '@/lib/db/identity-keys';
+import type { DemoIdentity, DemoUsageDay } from './demo-identity';
+
+/**
+ * Many rows in one statement with a handful of text parameters, whatever the number of rows. A parameter for every
+ * cell would meet Postgres' limit of 65,535 and took four times as long on PGlite; the two drivers also pass arrays
+ * differently, and text alike.
+ */
+
+/** Inserts identities with their derived columns. Metadata keeps its very text. */
+export function identityRows(rows: readonly DemoIdentity[]): SQL {
+  const text = JSON.stringify(
+    rows.map((row) => ({
+      id: row.id,
+      external_id: row.externalId,
+      display_name: row.displayName ?? null,
+      email: row.email ?? null,
+      avatar_url: row.avatarUrl ?? null,
+      tags: arrayText(row.tags),
+      tag_keys: arrayText(row.tags.map(cachedTagKey)),
+      metadata: row.metadata,
+      name_key: nameKey(row.displayName),
+      search_text: searchText(row),
+      reports_usage: row.reportsUsage,
+      created: row.created.toISOString(),
+      updated: row.updated.toISOString(),
+    })),
+  );
+  return sql`
+    insert into identities (_id, external_id, display_name, email, avatar_url, tags, tag_keys, metadata, name_key,
+      search_text, reports_usage, created, updated)
+    select id, external_id, display_name, email, avatar_url, tags::text[], tag_keys::text[], metadata::json, name_key,
+      search_text, reports_usage, created, updated
+    from json_to_recordset(${text}::text::json) as row (id text, external_id text, display_name text, email text,
+      avatar_url text, tags text, tag_keys text, metadata text, name_key text, search_text text,
+      reports_usage boolean, created timestamptz, updated timestamptz)`;
+}
+
+/** Inserts days of use. */
+export function usageRows(rows: readonly DemoUsageDay[]): SQL {
+  const column = (read: (row: DemoUsageDay) => string | number) => `{${rows.map(read).join(',')}}`;
+  return sql`
+    insert into usage_days (external_id, day, requests, errors, tokens, cost)
+    select * from unnest(
+      ${column((row) => quoted(row.externalId))}::text::text[],
+      ${column((row) => row.day)}::text::date[],
+      ${column((row) => row.requests)}::text::bigint[],
+      ${column((row) => row.errors)}::text::bigint[],
+      ${column((row) => row.tokens)}::text::bigint[],
+      ${column((row) => row.cost)}::text::numeric[])`;
+}
+
+/** A Postgres array literal of texts. */
+function arrayText(texts: readonly string[]): string {
+  return `{${texts.map(quoted).join(',')}}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** Digests of the tags met so far. Bounded: one import brings thousands that never come again. */
+const digests = new Map<string, string>();
+function cachedTagKey(tag: string): string {
+  const known = digests.get(tag);
+  if (known !== undefined) return known;
+  const digest = tagKey(tag);
+  if (digests.size < 2_000) digests.set(tag, digest);
+  return digest;
+}

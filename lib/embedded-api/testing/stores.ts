@@ -1,0 +1,58 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { sql } from 'drizzle-orm';
+import { openDatabase, type Database } from '@/lib/db/database';
+
+/** A store that tests run on: opened fresh, and gone after `close`. */
+export type TestStore = { name: string; open(): Promise<FreshStore> };
+export type FreshStore = {
+  database: Database;
+  /** A second handle on the same data, as another process has it; on PGlite the same handle, as only one may be. */
+  openAnother(): Promise<Database>;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The embedded store, and Postgres when the address of a server is given: a database of its own there. */
+export function testStores(databaseUrl: string | undefined): TestStore[] {
+  const embedded: TestStore = { name: 'PGlite', open: async () => fresh(await openDatabase({})) };
+  if (databaseUrl === undefined) return [embedded];
+  return [embedded, { name: 'Postgres', open: () => openFreshPostgres(databaseUrl) }];
+}
+
+async function openFreshPostgres(serverUrl: string): Promise<FreshStore> {
+  const name = `desk_test_${randomBytes(6).toString('hex')}`;
+  await onServer(serverUrl, `create database ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const store = fresh(await openDatabase({ databaseUrl: url.href }), () =>
+    openDatabase({ databaseUrl: url.href }),
+  );
+  const close = async () => {
+    await store.close();
+    await onServer(serverUrl, `drop database ${name} with (force)`);
+  };
+  return { ...store, close };
+}
+
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function fresh(database: Database, openAnother = () => Promise.resolve(database)): FreshStore {
+  return {
+    database,
+    openAnother,
+    clear: async () => {
+      await database.orm.execute(sql`truncate identities, deleted_identities, usage_days`);
+    },
+    close: database.close,
+  };
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  formatCost,
+  formatCostExact,
+  formatCount,
+  formatCountCompact,
+  formatErrorRate,
+  formatFailedRequests,
+} from './numbers';
+
+describe('counts', () => {
+  test.each([
+    [0, '0'],
+    [-0, '0'],
+    [1204, '1,204'],
+    [99_999, '99,999'],
+    [100_000, '100K'],
+    [1_234_567, '1.2M'],
+  ])('%d in a table is %s', (value, text) => expect(formatCountCompact(value)).toBe(text));
+  test('are exact elsewhere', () => expect(formatCount(1_234_567)).toBe('1,234,567'));
+});
+
+describe('cost in US dollars', () => {
+  test.each([
+    [0, '$0.00', '$0.00'],
+    [0.0000312, '<$0.01', '$0.0000312'],
+    [0.0049, '<$0.01', '$0.0049'],
+    [0.00999, '<$0.01', '$0.00999'],
+    [0.01, '$0.01', '$0.01'],
+    [1043.834, '$1,043.83', '$1,043.83'],
+    [123_456.78, '$123,456.78', '$123,456.78'],
+  ])('%d', (usd, table, exact) => {
+    expect(formatCost(usd)).toBe(table);
+    expect(formatCostExact(usd)).toBe(exact);
+  });
+  test('a cost above zero never reads as $0.00, in a table or exact', () =>
+    fc.assert(
+      fc.property(fc.double({ min: Number.MIN_VALUE, max: 1e9, noNaN: true }), (usd) => {
+        expect(formatCost(usd)).not.toBe('$0.00');
+        expect(formatCostExact(usd)).not.toBe('$0.00');
+      }),
+    ));
+});
+
+describe('error rate', () => {
+  test.each([
+    [0, 100, '0%'],
+    [0.0004, 10_000, '<0.1%'],
+    [0.006, 1000, '0.6%'],
+    [0.38, 100, '38%'],
+    [0.9999, 100_000, '99.9%'],
+    [1, 7, '100%'],
+    [0, 0, '—'],
+    [1.7, 10, '170%'],
+  ])('%d of %d requests is %s', (rate, requests, text) => expect(formatErrorRate(rate, requests)).toBe(text));
+  test('100% only when exactly 1, 0% only when exactly 0', () =>
+    fc.assert(
+      fc.property(fc.double({ min: Number.EPSILON, max: 1 - Number.EPSILON, noNaN: true }), (rate) => {
+        expect(['0%', '100%']).not.toContain(formatErrorRate(rate, 1000));
+      }),
+    ));
+  test('says what it is a part of', () => {
+    expect(formatFailedRequests(14 / 1204, 1204)).toBe('about 14 of 1,204 requests');
+    expect(formatFailedRequests(0.0001, 100)).toBe('less than 1 of 100 requests');
+    expect(formatFailedRequests(1, 1)).toBe('about 1 of 1 request');
+  });
+});

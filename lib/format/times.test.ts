@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { formatAgo, formatExact, formatUsageWindow, isTimeZone, parseInstant } from './times';
+
+const now = Date.parse('2026-11-20T13:10:00Z');
+const ago = (milliseconds: number) => formatAgo(now - milliseconds, now, 'UTC');
+
+describe('how long ago', () => {
+  test.each([
+    [-86_400_000, 'just now'],
+    [44_000, 'just now'],
+    [46_000, '1 min ago'],
+    [59 * 60_000, '59 min ago'],
+    [3 * 3_600_000, '3 h ago'],
+    [25 * 3_600_000, '1 day ago'],
+    [6 * 86_400_000, '6 days ago'],
+    [8 * 86_400_000, '12 Nov'],
+    [700 * 86_400_000, '20 Dec 2024'],
+  ])('%d ms', (milliseconds, text) => expect(ago(milliseconds)).toBe(text));
+});
+
+test('an instant in full names its zone', () => {
+  expect(formatExact(now, 'Europe/Berlin')).toBe('20 Nov 2026, 14:10:00 (Europe/Berlin)');
+  expect(formatExact(now, 'UTC')).toBe('20 Nov 2026, 13:10:00 (UTC)');
+});
+
+test('the usage window names its end and zone', () => {
+  expect(formatUsageWindow(now, 'Europe/Berlin')).toBe('last 30 days, to 20 Nov 14:10, Europe/Berlin');
+});
+
+test('what is no instant or zone is told apart', () => {
+  expect(parseInstant('yesterday')).toBeUndefined();
+  expect(parseInstant(undefined)).toBeUndefined();
+  expect(isTimeZone('Europe/Berlin')).toBe(true);
+  expect(isTimeZone('Moon/Crater')).toBe(false);
+});

@@ -1,0 +1,37 @@
+import type { ListQuery } from '@/lib/identity/list-query';
+
+/**
+ * Where the operator came from: the list they were looking at and the rows in it, so that a detail page can offer
+ * the neighbours and the way back, and the list can put the focus back on the row that was left. In memory only:
+ * nothing about identities is kept in the browser's storage.
+ */
+export type ListTrail = {
+  query: ListQuery;
+  /** `_id`s of the page, in order. */
+  ids: string[];
+  has_more: boolean;
+};
+
+let trail: ListTrail | undefined;
+let openedRow: { search: string; id: string } | undefined;
+
+export function rememberList(next: ListTrail): void {
+  trail = next;
+}
+
+export function lastList(): ListTrail | undefined {
+  return trail;
+}
+
+/** Notes the row that is being opened from a list, by the list's address. */
+export function rememberOpenedRow(search: string, id: string): void {
+  openedRow = { search, id };
+}
+
+/** The row that was opened from this list, once. */
+export function takeOpenedRow(search: string): string | undefined {
+  if (openedRow?.search !== search) return undefined;
+  const { id } = openedRow;
+  openedRow = undefined;
+  return id;
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { refresh } from 'next/cache';
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import type { Outcome } from '@/lib/errors/app-error';
+import { failed } from '@/lib/errors/app-error';
+import { invalidInput } from '@/lib/errors/invalid-input';
+import { isOwnOrigin } from './origin';
+
+/**
+ * What every server action does, in this order: origin, strict parse of all arguments, the work, a refresh of what
+ * the browser has cached. An action is a public address whatever page shows its form.
+ *
+ * @param schema of the one argument; strict, so that extra members fail
+ * @param work returns an outcome; it throws for bugs only
+ */
+export async function guardedAction<Input, Result>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  work: (input: Input) => Promise<Outcome<Result>>,
+): Promise<Outcome<Result>> {
+  if (!isOwnOrigin(await headers()))
+    return failed({ kind: 'upstream', status: 403, message: 'This change did not come from a page of this dashboard, so it was refused.' });
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) return failed(invalidInput(parsed.error));
+  const outcome = await work(parsed.data);
+  if (outcome.ok) refresh();
+  return outcome;
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { demoAvatar } from '@/lib/demo-workspace/demo-avatar';
+import { avatarResponse, fetchAvatar } from './avatar/fetch-avatar';
+import { knownAvatarUrl } from './avatar-urls';
+import { readIdentity } from './identities';
+import { appOrigins, isLoopbackHost, settings } from './settings';
+
+/** A drawing of our own. Sandboxed like foreign pictures, so that opening it directly runs nothing either. */
+export function drawnAvatarResponse(svg: string): Response {
+  return new Response(svg, {
+    headers: {
+      'Content-Type': 'image/svg+xml',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'Cache-Control': 'private, max-age=3600',
+    },
+  });
+}
+
+const NONE = () => new Response(null, { status: 404, headers: { 'Cache-Control': 'private, max-age=300' } });
+
+/**
+ * The avatar of an identity, by `_id`. The browser never loads a foreign address (security, section 6); what is no
+ * picture, or may not be fetched, is 404 and the page shows initials.
+ */
+export async function readAvatar(id: string): Promise<Response> {
+  if (settings().AVATARS === 'off') return NONE();
+  let { known, url } = knownAvatarUrl(id);
+  if (!known) {
+    const read = await readIdentity(id);
+    url = read.ok ? read.value.avatar_url : undefined;
+  }
+  if (url === undefined) return NONE();
+  const drawn = demoAvatarSlug(url);
+  if (drawn !== undefined) {
+    const svg = demoAvatar(drawn);
+    return svg === undefined ? NONE() : drawnAvatarResponse(svg);
+  }
+  const picture = await fetchAvatar(url);
+  return picture === undefined ? NONE() : avatarResponse(picture);
+}
+
+/** The slug of a demo drawing, served without a fetch. Any loopback port counts: a demo may have moved to another one. */
+function demoAvatarSlug(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const ours = appOrigins(settings()).has(url.origin) || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  return ours ? /^\/demo-avatars\/([\w-]+)\.svg$/.exec(url.pathname)?.[1] : undefined;
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { openDatabase, type Database } from '@/lib/db/database';
+import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
+import { createEmbeddedApi } from '@/lib/embedded-api/api';
+import { embeddedApiKey } from './embedded-key';
+import { logEvent } from './log';
+import { openedOnce } from './process-wide';
+import { appOrigins, settings } from './settings';
+
+/** The embedded identity API with its store, opened once in the process. */
+export type Embedded = {
+  database: Database;
+  apiKey: string;
+  handle: (request: Request) => Promise<Response>;
+};
+
+/** Opens the store, migrates it, seeds it if a demo asks for it, and mounts the API on it. */
+export function embedded(): Promise<Embedded> {
+  return openedOnce('embedded', open);
+}
+
+async function open(): Promise<Embedded> {
+  const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW, ...rest } = settings();
+  const database = await openDatabase(DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL });
+  try {
+    const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
+    const frozen = DEMO_NOW === undefined ? undefined : new Date(DEMO_NOW);
+    if (DEMO_WORKSPACE !== undefined) {
+      const [avatarOrigin = 'http://127.0.0.1:3000'] = appOrigins(rest);
+      await seedWorkspace(database, {
+        profile: DEMO_WORKSPACE,
+        ...(DEMO_SIZE !== undefined && { size: DEMO_SIZE }),
+        now: frozen ?? new Date(),
+        avatarOrigin,
+        onProgress: (done, total) => logEvent('info', 'seeding', { done, total }),
+      });
+    }
+    const handle = createEmbeddedApi({
+      database,
+      apiKey,
+      ...(frozen !== undefined && { now: () => frozen }),
+      onError: (error, requestId) => logEvent('error', 'embedded-api', { requestId, error: error instanceof Error ? error.stack : String(error) }),
+    });
+    return { database, apiKey, handle };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { embedded } from './embedded';
+import { isStopping } from './lifecycle';
+import { settings } from './settings';
+import { upstreamHealth, type UpstreamHealth } from './upstream';
+
+/** What `/api/health` answers. */
+export type Health = {
+  /** `stopping` while the process shuts down; nothing new should be sent to it. */
+  status: 'ok' | 'stopping';
+  mode: 'embedded' | 'orq';
+  /** The last known state of the upstream and since when; an unreachable upstream does not make this process ill. */
+  upstream: UpstreamHealth['state'];
+  upstream_since?: string;
+  /** The embedded store, in embedded mode. */
+  store?: 'embedded' | 'postgres' | 'unavailable';
+};
+
+export async function readHealth(): Promise<Health> {
+  const { mode } = settings();
+  const { state, since } = upstreamHealth();
+  const health: Health = {
+    status: isStopping() ? 'stopping' : 'ok',
+    mode,
+    upstream: state === 'unknown' && mode === 'embedded' ? 'ok' : state,
+    ...(since !== undefined && { upstream_since: since }),
+  };
+  if (mode === 'orq') return health;
+  const store = await embedded().then(
+    ({ database }) => database.kind,
+    () => 'unavailable' as const,
+  );
+  return { ...health, store };
+}

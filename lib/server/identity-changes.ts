@@ -1,0 +1,94 @@
+import 'server-only';
+import type { Outcome } from '@/lib/errors/app-error';
+import { failed, succeeded } from '@/lib/errors/app-error';
+import { keptFields } from '@/lib/identity-client/kept-values';
+import { invalidInput } from '@/lib/errors/invalid-input';
+import { createRequest, editIdentityForm, updateRequest, type CreateIdentityForm } from '@/lib/identity/identity-form';
+import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { changedFields, sameField, valuesOf, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
+import type { SaveResult } from '@/lib/identity/save-result';
+import { rememberAvatarUrl } from './avatar-urls';
+import { readIdentity, remember, withSince } from './identities';
+import { forgetTags } from './seen-tags';
+import { upstream } from './upstream';
+
+/** Changes of identities. Every one is a single write; none is repeated blindly. */
+
+/** Creates an identity. Errors: `invalid`, `conflict` (the external id is taken), and those of any call. */
+export async function createIdentity(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>> {
+  const client = await upstream();
+  const created = await client.create(createRequest(form));
+  if (!created.ok) return failed(withSince(created.error));
+  remember(created.value);
+  return created;
+}
+
+/**
+ * Saves an edit: reads the identity again, stops when someone else changed the same fields since `opened`, writes
+ * only what differs, and compares the answer with what was asked.
+ *
+ * The API has no version of its own, so between reading and writing a window remains in which another write can be
+ * lost; the embedded API closes it by `If-Match`. After a conflict the form is opened anew with what is stored, so
+ * that a still newer change asks again.
+ *
+ * @param openedWith the values the operator saw; a field left out is taken as it is stored now
+ * @param changed the values the operator wants; a field left out stays
+ */
+export async function saveIdentity(
+  id: string,
+  openedWith: Partial<IdentityValues>,
+  changed: Partial<IdentityValues>,
+): Promise<Outcome<SaveResult>> {
+  const current = await readIdentity(id);
+  if (!current.ok) return current;
+  const stored = valuesOf(current.value);
+  const opened = { ...stored, ...openedWith };
+  const checked = editIdentityForm(opened).safeParse({ ...opened, ...changed });
+  if (!checked.success) return failed(invalidInput(checked.error));
+  const wanted = checked.data;
+
+  const fields = changedFields(opened, wanted);
+  const inConflict = fields.filter((field) => !sameField(field, opened, stored) && !sameField(field, wanted, stored));
+  if (inConflict.length > 0) return succeeded({ status: 'changed-meanwhile', current: current.value, fields: inConflict });
+
+  const changes = updateRequest(stored, wanted, fields);
+  const merged = changedFields(opened, stored).filter((field) => !fields.includes(field));
+  if (Object.keys(changes).length === 0) return succeeded({ status: 'saved', identity: current.value, kept: [], merged });
+
+  const client = await upstream();
+  const updated = await client.update(current.value._id, changes, { ifUnchangedSince: current.value.updated });
+  if (!updated.ok) {
+    if (updated.error.kind === 'upstream' && updated.error.status === 412) return changedUnderneath(id, opened, fields);
+    return failed(withSince(updated.error));
+  }
+  remember(updated.value);
+  return succeeded({ status: 'saved', identity: updated.value, kept: keptFields(changes, updated.value), merged });
+}
+
+/** Someone wrote between our read and our write: show what is stored now, nothing was written. */
+async function changedUnderneath(id: string, opened: IdentityValues, fields: IdentityField[]): Promise<Outcome<SaveResult>> {
+  const current = await readIdentity(id);
+  if (!current.ok) return current;
+  const moved = changedFields(opened, valuesOf(current.value));
+  return succeeded({ status: 'changed-meanwhile', current: current.value, fields: moved.length > 0 ? moved : fields });
+}
+
+/**
+ * Deletes an identity and looks it up afterwards: only what is really gone is called deleted. An identity that is
+ * not there any more counts as deleted, so a second click is harmless. Errors: those of any call.
+ */
+export async function deleteIdentity(id: string): Promise<Outcome<{ deleted: string }>> {
+  const client = await upstream();
+  const deleted = await client.delete(id);
+  if (!deleted.ok && deleted.error.kind !== 'not-found') return failed(withSince(deleted.error));
+  const lookedUp = await client.retrieve(id, { include_metrics: false });
+  if (lookedUp.ok && lookedUp.value._id === id)
+    return failed({
+      kind: 'upstream',
+      status: 200,
+      message: 'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
+    });
+  forgetTags(id);
+  rememberAvatarUrl({ _id: id });
+  return succeeded({ deleted: id });
+}

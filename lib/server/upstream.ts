@@ -1,0 +1,72 @@
+import 'server-only';
+import { createIdentityClient, type IdentityClient } from '@/lib/identity-client/client';
+import { embedded } from './embedded';
+import { logEvent } from './log';
+import { openedOnce, processWide } from './process-wide';
+import { settings } from './settings';
+
+/**
+ * The one place where the client meets its upstream: orq.ai over the network, or the embedded API in this process.
+ * Both pass the same wire format through the same client, so there is one code path and no second contract.
+ */
+export function upstream(): Promise<IdentityClient> {
+  return openedOnce('upstream', async () => {
+    const { mode, ORQ_API_KEY, ORQ_API_URL, ORQ_TAG_FILTER } = settings();
+    const onUnreadable = (path: string, issue: string) => logEvent('warn', 'unreadable-answer', { path, issue });
+    if (mode === 'orq' && ORQ_API_KEY !== undefined) {
+      return createIdentityClient({
+        baseUrl: ORQ_API_URL,
+        apiKey: ORQ_API_KEY,
+        tagEncoding: ORQ_TAG_FILTER,
+        onUnreadable,
+        fetch: withHealth((request) => fetch(request)),
+      });
+    }
+    const { apiKey, handle } = await embedded();
+    return createIdentityClient({
+      // Never resolved: the handler answers in this process.
+      baseUrl: 'http://embedded.localhost',
+      apiKey,
+      onUnreadable,
+      fetch: withHealth(handle),
+    });
+  });
+}
+
+/** What is known of the upstream from the last call made to it. */
+export type UpstreamHealth = {
+  state: 'unknown' | 'ok' | 'unreachable';
+  /** ISO 8601 time since which the state holds. */
+  since?: string;
+};
+
+const health = () => processWide<{ current: UpstreamHealth }>('upstream-health', () => ({ current: { state: 'unknown' } }));
+
+/** The last known state of the upstream; asks nothing of it. */
+export function upstreamHealth(): UpstreamHealth {
+  return health().current;
+}
+
+/** Notes with each call whether the upstream answered. An answer of 5xx counts as unreachable: it serves nobody. */
+function withHealth(send: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+  const note = (state: 'ok' | 'unreachable') => {
+    const holder = health();
+    if (holder.current.state !== state) holder.current = { state, since: new Date().toISOString() };
+  };
+  return async (request) => {
+    try {
+      const response = await send(request);
+      note(response.status >= 500 ? 'unreachable' : 'ok');
+      return response;
+    } catch (error) {
+      // A caller that went away says nothing about the upstream; a time limit that ran out does.
+      const cancelled = request.signal.aborted && !isTimeout(request.signal.reason);
+      if (!cancelled) note('unreachable');
+      throw error;
+    }
+  };
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
+}
