@@ -13,7 +13,12 @@ export function team(random: Random): string {
   const groups = [
     () => figure(18, 26, 11, soft) + figure(46, 26, 11, accent) + figure(32, 30, 13, strong),
     () => figure(21, 26, 13, strong) + figure(44, 28, 13, accent),
-    () => figure(14, 22, 9, soft) + figure(32, 20, 9, accent) + figure(50, 22, 9, soft) + figure(23, 33, 11, strong) + figure(42, 33, 11, strong),
+    () =>
+      figure(14, 22, 9, soft) +
+      figure(32, 20, 9, accent) +
+      figure(50, 22, 9, soft) +
+      figure(23, 33, 11, strong) +
+      figure(42, 33, 11, strong),
     () =>
       `<g fill-opacity=".9"><circle cx="24" cy="26" r="14" fill="${strong}"/><circle cx="41" cy="26" r="14" fill="${accent}"/><circle cx="32" cy="41" r="14" fill="${soft}"/></g>`,
     () =>
@@ -41,7 +46,12 @@ export function firm(random: Random): string {
   ];
   const repeated = random.chance(0.45) ? random.pick(shapes) : undefined;
   const turning = random.chance(0.7);
-  const tiles = [[10, 10], [32, 10], [32, 32], [10, 32]].map(([x, y], at) => {
+  const tiles = [
+    [10, 10],
+    [32, 10],
+    [32, 32],
+    [10, 32],
+  ].map(([x, y], at) => {
     const turn = turning ? at * 90 : random.whole(0, 3) * 90;
     return `<path transform="translate(${x} ${y}) rotate(${turn} 11 11)" fill="${tones[(at + start) % 4] ?? strong}" d="${repeated ?? random.pick(shapes)}"/>`;
   });
@@ -63,7 +73,10 @@ export function project(random: Random): string {
     `<g transform="rotate(${random.pick([-14, -8, 8, 14])} 32 32)"><rect x="13" y="17" width="26" height="32" rx="3" fill="${soft}"/><rect x="19" y="14" width="26" height="32" rx="3" fill="${accent}"/><rect x="25" y="18" width="26" height="32" rx="3" fill="${strong}"/></g>`;
   const waves = () =>
     [0, 1, 2]
-      .map((at) => `<path fill="${[soft, accent, strong][at] ?? strong}" d="M0 ${26 + at * 12}q8-${random.whole(6, 14)} 16 0t16 0 16 0 16 0V64H0z"/>`)
+      .map(
+        (at) =>
+          `<path fill="${[soft, accent, strong][at] ?? strong}" d="M0 ${26 + at * 12}q8-${random.whole(6, 14)} 16 0t16 0 16 0 16 0V64H0z"/>`,
+      )
       .join('');
   return square(ground) + random.pick([bars, sheets, waves])();
 }
@@ -75,10 +88,15 @@ export function machine(random: Random): string {
   for (let row = 0; row < 5; row += 1)
     for (let column = 0; column < 3; column += 1) {
       if (row === 2 && column === 2) continue;
-      const fill = random.weighted([[strong, 4], [soft, 3], ['', 2]] as const);
+      const fill = random.weighted([
+        [strong, 4],
+        [soft, 3],
+        ['', 2],
+      ] as const);
       if (fill === '') continue;
       const y = 12 + row * 10;
-      for (const x of column === 2 ? [32] : [12 + column * 10, 52 - column * 10]) dots += `<rect x="${x - 3.5}" y="${y - 3.5}" width="7" height="7" rx="${random.chance(0.5) ? 3.5 : 1.5}" fill="${fill}"/>`;
+      for (const x of column === 2 ? [32] : [12 + column * 10, 52 - column * 10])
+        dots += `<rect x="${x - 3.5}" y="${y - 3.5}" width="7" height="7" rx="${random.chance(0.5) ? 3.5 : 1.5}" fill="${fill}"/>`;
     }
   return `${square(ground)}${dots}<circle cx="32" cy="32" r="4.5" fill="${accent}"/>`;
 }

@@ -27,4 +27,14 @@ export function schemeOf(random: Random): Scheme {
 /** Skin tones, warm and muted, over the whole range. */
 export const SKINS = ['#f3d3ba', '#e8bd9a', '#d9a27c', '#c08560', '#a06a48', '#7d4f36', '#5e3a2a'] as const;
 /** Hair, from black to white. */
-export const HAIRS = ['#2b2523', '#4a3228', '#6e4a30', '#9a6a3c', '#c79a57', '#8e3f2c', '#8d8a85', '#d9d4cb', '#33303f'] as const;
+export const HAIRS = [
+  '#2b2523',
+  '#4a3228',
+  '#6e4a30',
+  '#9a6a3c',
+  '#c79a57',
+  '#8e3f2c',
+  '#8d8a85',
+  '#d9d4cb',
+  '#33303f',
+] as const;

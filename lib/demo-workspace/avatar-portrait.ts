@@ -6,7 +6,9 @@ export function portrait(random: Random): string {
   const scheme = schemeOf(random);
   const skin = random.weighted(SKINS.map((tone) => [tone, 1] as const));
   const hair = random.pick(HAIRS);
-  const cloth = random.pick([scheme.strong, scheme.accent, scheme.soft].filter((tone) => tone !== scheme.ground));
+  const cloth = random.pick(
+    [scheme.strong, scheme.accent, scheme.soft].filter((tone) => tone !== scheme.ground),
+  );
   const trim = cloth === scheme.accent ? scheme.strong : scheme.accent;
   const { back, front } = random.pick(STYLES)(hair, scheme.accent === cloth ? scheme.strong : scheme.accent);
   return [
@@ -57,9 +59,15 @@ type Style = (hair: string, cloth: string) => { back: string; front: string };
 /** Hair and what is worn on it, as shapes behind and before the head. */
 const STYLES: readonly Style[] = [
   // Short, parted to a side.
-  (hair) => ({ back: '', front: `<path fill="${hair}" d="M20.5 27c-1-11 5-15.5 12-15.500S45 17 43.5 27c-1-5-3-7-5-8-5 2.5-12 2-14.5 1q-2.5 2-3.5 7z"/>` }),
+  (hair) => ({
+    back: '',
+    front: `<path fill="${hair}" d="M20.5 27c-1-11 5-15.5 12-15.500S45 17 43.5 27c-1-5-3-7-5-8-5 2.5-12 2-14.5 1q-2.5 2-3.5 7z"/>`,
+  }),
   // Swept back.
-  (hair) => ({ back: '', front: `<path fill="${hair}" d="M20.7 26C18.5 12 30 8.5 38 11.500c5 1.5 7 7 5.4 14.5-.6-4-2.4-6.5-4.4-7.5-6-2-13-1-18.3 7.500z"/>` }),
+  (hair) => ({
+    back: '',
+    front: `<path fill="${hair}" d="M20.7 26C18.5 12 30 8.5 38 11.500c5 1.5 7 7 5.4 14.5-.6-4-2.4-6.5-4.4-7.5-6-2-13-1-18.3 7.500z"/>`,
+  }),
   // Bob.
   (hair) => ({
     back: `<path fill="${hair}" d="M18 40V25c0-9 6-14.5 14-14.500S46 16 46 25v15q-4 2-8 0H26q-4 2-8 0z"/>`,
@@ -86,7 +94,10 @@ const STYLES: readonly Style[] = [
     front: `<path fill="${cloth}" fill-rule="evenodd" d="M18 30c-1-13 5-19 14-19s15 6 14 19c-.5 8-4 14-14 16-10-2-13.5-8-14-16zm4.5-1c0 7 4 11.5 9.5 11.500s9.5-4.5 9.5-11.500S37.5 18 32 18s-9.5 4-9.5 11z"/>`,
   }),
   // Bald with a beard.
-  (hair) => ({ back: '', front: `<path fill="${hair}" d="M21 29c1 3 3 4 5.5 3.500q5.5-2.5 11 0C40 33 42 32 43 29c1.5 10-4 15.5-11 15.500S19.5 39 21 29z"/>` }),
+  (hair) => ({
+    back: '',
+    front: `<path fill="${hair}" d="M21 29c1 3 3 4 5.5 3.500q5.5-2.5 11 0C40 33 42 32 43 29c1.5 10-4 15.5-11 15.500S19.5 39 21 29z"/>`,
+  }),
   // Short with a beard.
   (hair) => ({
     back: '',
@@ -98,7 +109,10 @@ const STYLES: readonly Style[] = [
     front: `<path fill="${cloth}" d="M18.5 24C17 13 23 7 32 7s15 6 13.5 17Q32 14 18.5 24z"/><path fill="none" stroke="#000" stroke-opacity=".16" stroke-width="1.5" d="M20 19Q30 9 40 9M24 20Q34 14 44 17"/>`,
   }),
   // Afro.
-  (hair) => ({ back: `<circle cx="32" cy="22" r="18" fill="${hair}"/>`, front: `<path fill="${hair}" d="M21 26c0-7 5-10.5 11-10.500S43 19 43 26c-2-3-6-5-11-5s-9 2-11 5z"/>` }),
+  (hair) => ({
+    back: `<circle cx="32" cy="22" r="18" fill="${hair}"/>`,
+    front: `<path fill="${hair}" d="M21 26c0-7 5-10.5 11-10.500S43 19 43 26c-2-3-6-5-11-5s-9 2-11 5z"/>`,
+  }),
   // Cap.
   (hair, cloth) => ({
     back: `<path fill="${hair}" d="M20 24h24v9q-1 2-2.5 2V25h-19v10q-1.5 0-2.5-2z"/>`,

@@ -28,7 +28,10 @@ const AVATARS: Record<IdentityKind, { form: AvatarForm; share: number }> = {
 };
 
 /** Identity number `index` of a crowd of `size`. */
-export function crowdMember(index: number, about: { size: number; seed: number; today: number; avatarOrigin: string }): IdentityPlan {
+export function crowdMember(
+  index: number,
+  about: { size: number; seed: number; today: number; avatarOrigin: string },
+): IdentityPlan {
   const { size, seed, avatarOrigin } = about;
   const place = (name: string) => shuffledPlace(index, size, seed, name);
   const random = randomFor(seed, 'crowd', index);
@@ -37,7 +40,10 @@ export function crowdMember(index: number, about: { size: number; seed: number; 
   const who = someone(kind, place('gaps') / size, random);
   const externalId = externalIdOf(kind, place('number'), who, random);
   const { tags, imported } = tagsOf(index, size, seed, kind, random);
-  const metadata = metadataOf({ index, size, seed, kind, person: who.person, tags, imported, today: about.today }, random);
+  const metadata = metadataOf(
+    { index, size, seed, kind, person: who.person, tags, imported, today: about.today },
+    random,
+  );
   const look = AVATARS[kind];
   const times = timesOf(volume, imported, random);
   return {
@@ -53,7 +59,13 @@ export function crowdMember(index: number, about: { size: number; seed: number; 
   };
 }
 
-type Someone = { slug: string; version?: number; displayName?: string | undefined; email?: string | undefined; person?: Person };
+type Someone = {
+  slug: string;
+  version?: number;
+  displayName?: string | undefined;
+  email?: string | undefined;
+  person?: Person;
+};
 
 function someone(kind: IdentityKind, gap: number, random: Random): Someone {
   switch (kind) {
@@ -63,7 +75,12 @@ function someone(kind: IdentityKind, gap: number, random: Random): Someone {
       // 6 % lack a name, 4 % an email, 3 % both.
       const named = gap >= 0.09;
       const reachable = gap < 0.06 || (named && gap < 0.96);
-      return { slug: person.handle, person, displayName: named ? person.displayName : undefined, email: reachable ? email : undefined };
+      return {
+        slug: person.handle,
+        person,
+        displayName: named ? person.displayName : undefined,
+        email: reachable ? email : undefined,
+      };
     }
     case 'team': {
       const team = teamOf(random);
@@ -71,7 +88,12 @@ function someone(kind: IdentityKind, gap: number, random: Random): Someone {
     }
     case 'client': {
       const firm = firmOf(random);
-      return { ...firm, email: random.chance(0.7) ? `${random.pick(['billing', 'hello', 'accounts', 'it'])}@${domainOf(firm.slug, random)}` : undefined };
+      return {
+        ...firm,
+        email: random.chance(0.7)
+          ? `${random.pick(['billing', 'hello', 'accounts', 'it'])}@${domainOf(firm.slug, random)}`
+          : undefined,
+      };
     }
     case 'project':
       return projectOf(random);
@@ -81,7 +103,9 @@ function someone(kind: IdentityKind, gap: number, random: Random): Someone {
 }
 
 function personEmail(person: Person, random: Random): string {
-  const domain = random.chance(0.35) ? random.pick(['example.com', 'example.org', 'example.net']) : domainOf(firmOf(random).slug, random);
+  const domain = random.chance(0.35)
+    ? random.pick(['example.com', 'example.org', 'example.net'])
+    : domainOf(firmOf(random).slug, random);
   const [given = '', family = ''] = person.handle.split('.');
   const local = random.weighted([
     [person.handle, 6],
@@ -92,17 +116,29 @@ function personEmail(person: Person, random: Random): string {
   return `${local}@${domain}`;
 }
 
-function timesOf(volume: Volume, imported: boolean, random: Random): Pick<IdentityPlan, 'created' | 'updatedMinutesAgo'> {
+function timesOf(
+  volume: Volume,
+  imported: boolean,
+  random: Random,
+): Pick<IdentityPlan, 'created' | 'updatedMinutesAgo'> {
   // Some came in today and have not done anything yet: the top of the list.
-  if (volume === 'never' && !imported && random.chance(0.03)) return { created: { minutesAgo: random.whole(4, 1_300) } };
+  if (volume === 'never' && !imported && random.chance(0.03))
+    return { created: { minutesAgo: random.whole(4, 1_300) } };
   const least = volume === 'dormant' ? 40 : volume === 'heavy' || volume === 'top' ? 45 : 1;
   const ageDays = imported ? 47.6 + random.next() * 0.01 : least + 0.02 + 880 * random.next() ** 1.6;
-  const updatedMinutesAgo = random.chance(0.3) ? undefined : Math.floor((ageDays - 0.01) * 1_440 * random.next() ** 2) + 1;
+  const updatedMinutesAgo = random.chance(0.3)
+    ? undefined
+    : Math.floor((ageDays - 0.01) * 1_440 * random.next() ** 2) + 1;
   return { created: { ageDays }, updatedMinutesAgo };
 }
 
 function rhythmOf(person: Person | undefined, random: Random): Rhythm {
-  if (person === undefined) return random.weighted([['europe', 6], ['america', 3], ['asia', 2]] as const);
+  if (person === undefined)
+    return random.weighted([
+      ['europe', 6],
+      ['america', 3],
+      ['asia', 2],
+    ] as const);
   if (person.language === 'ar' || person.language === 'he' || person.language === 'fa') return 'gulf';
   return person.region === 'us' ? 'america' : person.region === 'apac' ? 'asia' : 'europe';
 }

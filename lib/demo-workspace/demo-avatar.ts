@@ -3,7 +3,13 @@ import { portrait } from './avatar-portrait';
 import { parseAvatarSlug, type AvatarForm } from './avatar-slug';
 import { randomFor, type Random } from './random';
 
-const DRAW: Record<AvatarForm, (random: Random) => string> = { person: portrait, team, firm, project, machine };
+const DRAW: Record<AvatarForm, (random: Random) => string> = {
+  person: portrait,
+  team,
+  firm,
+  project,
+  machine,
+};
 
 /**
  * The drawing of a slug such as `person-0a1b2c3`: an SVG of 64 by 64 under 2 KB, always the same for a slug, without

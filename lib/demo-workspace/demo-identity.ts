@@ -32,10 +32,9 @@ export type DemoUsageDay = {
   cost: string;
 };
 
-/** An identity that was deleted before the story starts. */
+/** Where an identity stood that was deleted before the story starts. */
 export type DemoDeletion = {
   id: string;
-  externalId: string;
   displayName?: string | undefined;
   created: Date;
   updated: Date;

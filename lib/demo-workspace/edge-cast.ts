@@ -23,7 +23,14 @@ export const EDGE_NFD_ID = 'edge-nfd-e\u0301';
 const EDGE_LONG_EMAIL = `${'long'.repeat(16)}@${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(59)}.example`;
 const MARKUP = '<img src=x onerror=alert(1)>';
 
-const light: UsagePlan = { requests: 24, tokensPerRequest: 1_900, picoPerToken: 2_500_000, errorRate: 0.006, rhythm: 'europe', activeDays: 0.3 };
+const light: UsagePlan = {
+  requests: 24,
+  tokensPerRequest: 1_900,
+  picoPerToken: 2_500_000,
+  errorRate: 0.006,
+  rhythm: 'europe',
+  activeDays: 0.3,
+};
 
 /** The whole cast. The seed decides `_id`s, which one of the cast carries as its external id. */
 export function edgeCast(seed: number): IdentityPlan[] {
@@ -33,9 +40,25 @@ export function edgeCast(seed: number): IdentityPlan[] {
     ...contentCast(),
     ...avatarCast(),
   ];
-  const plans = cast.map((member, at): IdentityPlan => ({ kind: 'person', created: { ageDays: 210.3 + at * 1.7 }, ...member }));
-  const clash: IdentityPlan = { kind: 'person', externalId: 'edge-id-clash', displayName: 'Id clash, by _id', tags: ['free'], metadata: '{}', created: { ageDays: 305.2 } };
-  const clashing: IdentityPlan = { ...clash, externalId: identityId(seed, clash), displayName: 'Id clash, by external id', created: { ageDays: 304.8 } };
+  const plans = cast.map((member, at): IdentityPlan => ({
+    kind: 'person',
+    created: { ageDays: 210.3 + at * 1.7 },
+    ...member,
+  }));
+  const clash: IdentityPlan = {
+    kind: 'person',
+    externalId: 'edge-id-clash',
+    displayName: 'Id clash, by _id',
+    tags: ['free'],
+    metadata: '{}',
+    created: { ageDays: 305.2 },
+  };
+  const clashing: IdentityPlan = {
+    ...clash,
+    externalId: identityId(seed, clash),
+    displayName: 'Id clash, by external id',
+    created: { ageDays: 304.8 },
+  };
   return [...plans, clash, clashing, ...timeCast(), ...edgeUsageCast()];
 }
 
@@ -49,7 +72,9 @@ function addressCast(): Member[] {
     { ...bare, externalId: EDGE_ZERO_WIDTH_ID },
     {
       externalId: EDGE_LONG_ID,
-      displayName: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3).slice(0, 240),
+      displayName: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+        .repeat(3)
+        .slice(0, 240),
       // 64 characters before the sign and 254 in all: the longest that mail allows.
       email: EDGE_LONG_EMAIL,
       tags: ['enterprise', 'needs-training'],
@@ -78,13 +103,26 @@ function nameCast(): Member[] {
       displayName: 'شركة Acme للتجارة 2026 (فرع 3)',
       email: 'rtl@edge.example',
       tags: ['عميل مهم', 'eu'],
-      metadata: objectText([['note', 'file \u202egpj.exe is not a picture'], ['ملاحظة', 'يُرجى الرد قبل 12:30']]),
+      metadata: objectText([
+        ['note', 'file \u202egpj.exe is not a picture'],
+        ['ملاحظة', 'يُرجى الرد قبل 12:30'],
+      ]),
       usage: light,
     },
     { ...bare, externalId: 'edge-rtl-override', displayName: 'Invoice \u202efdp.exe' },
     { ...bare, externalId: 'edge-emoji', displayName: '👩🏽‍🚀 👨‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇳🇱', email: 'emoji@edge.example' },
-    { ...bare, externalId: 'edge-invisible-name', displayName: '\u200b\u2060\u00ad', email: 'invisible@edge.example' },
-    { ...bare, externalId: 'edge-formula', displayName: '=HYPERLINK("http://x.test","open")', email: 'formula@edge.example' },
+    {
+      ...bare,
+      externalId: 'edge-invisible-name',
+      displayName: '\u200b\u2060\u00ad',
+      email: 'invisible@edge.example',
+    },
+    {
+      ...bare,
+      externalId: 'edge-formula',
+      displayName: '=HYPERLINK("http://x.test","open")',
+      email: 'formula@edge.example',
+    },
     {
       externalId: 'edge-markup',
       displayName: MARKUP,
@@ -95,7 +133,12 @@ function nameCast(): Member[] {
     },
     { ...bare, externalId: 'edge-dup-a', displayName: 'Robin Dupont', email: 'robin.dupont@edge.example' },
     { ...bare, externalId: 'edge-dup-b', displayName: 'R. Dupont', email: 'Robin.Dupont@Edge.Example' },
-    { ...bare, externalId: 'edge-dup-c', displayName: 'Dupont, Robin', email: 'robin.dupont+work@edge.example' },
+    {
+      ...bare,
+      externalId: 'edge-dup-c',
+      displayName: 'Dupont, Robin',
+      email: 'ROBIN.DUPONT@edge.example',
+    },
   ];
 }
 
@@ -105,11 +148,31 @@ function contentCast(): Member[] {
     { externalId: 'edge-tags-1200', displayName: 'Twelve hundred tags', tags: TAGS_1200, metadata: '{}' },
     { externalId: 'edge-tag-300', displayName: 'One long tag', tags: ['pro', TAG_300], metadata: '{}' },
     { externalId: 'edge-tags-hostile', displayName: 'Tags that bite', tags: HOSTILE_TAGS, metadata: '{}' },
-    { externalId: 'edge-metadata-deep', displayName: 'Metadata 32 levels deep', tags: [], metadata: odd.DEEP_32 },
-    { externalId: 'edge-metadata-nested', displayName: 'Metadata 5 levels deep', tags: ['pro'], metadata: odd.NESTED_5 },
-    { externalId: 'edge-metadata-numbers', displayName: 'Metadata with exact numbers', tags: ['pro'], metadata: odd.NUMBERS },
+    {
+      externalId: 'edge-metadata-deep',
+      displayName: 'Metadata 32 levels deep',
+      tags: [],
+      metadata: odd.DEEP_32,
+    },
+    {
+      externalId: 'edge-metadata-nested',
+      displayName: 'Metadata 5 levels deep',
+      tags: ['pro'],
+      metadata: odd.NESTED_5,
+    },
+    {
+      externalId: 'edge-metadata-numbers',
+      displayName: 'Metadata with exact numbers',
+      tags: ['pro'],
+      metadata: odd.NUMBERS,
+    },
     { externalId: 'edge-metadata-keys', displayName: 'Metadata with odd keys', tags: [], metadata: odd.KEYS },
-    { externalId: 'edge-metadata-line', displayName: 'Metadata in one long line', tags: [], metadata: odd.LONG_LINE },
+    {
+      externalId: 'edge-metadata-line',
+      displayName: 'Metadata in one long line',
+      tags: [],
+      metadata: odd.LONG_LINE,
+    },
     { externalId: 'edge-metadata-large', displayName: 'Metadata of 60 KiB', tags: [], metadata: odd.LARGE },
     { externalId: 'edge-metadata-gateway', tags: ['gateway'], metadata: odd.GATEWAY },
     {
@@ -117,7 +180,11 @@ function contentCast(): Member[] {
       displayName: 'Overwritten by a sync',
       email: 'overwritten@edge.example',
       tags: ['imported'],
-      metadata: objectText([['plan', 'free'], ['synced_by', 'crm-nightly'], ['our_last_write', { plan: 'pro' }]]),
+      metadata: objectText([
+        ['plan', 'free'],
+        ['synced_by', 'crm-nightly'],
+        ['our_last_write', { plan: 'pro' }],
+      ]),
       updatedMinutesAgo: 41,
       usage: light,
     },
@@ -126,7 +193,14 @@ function contentCast(): Member[] {
 
 /** Avatars that a careless page would load, wait for or run. The hosts are reserved and answer nobody. */
 function avatarCast(): Member[] {
-  const files = ['broken/404.png', 'slow/30s.png', 'huge/8000x8000.png', 'tiny/1x1.png', 'script/onload.svg', 'text/plain.png'];
+  const files = [
+    'broken/404.png',
+    'slow/30s.png',
+    'huge/8000x8000.png',
+    'tiny/1x1.png',
+    'script/onload.svg',
+    'text/plain.png',
+  ];
   return files.map((file, at) => ({
     externalId: `edge-avatars-${at + 1}`,
     displayName: `Avatar: ${file.split('/')[0] ?? ''}`,
@@ -139,9 +213,30 @@ function avatarCast(): Member[] {
 /** Times. */
 function timeCast(): IdentityPlan[] {
   return [
-    { ...bare, kind: 'person', externalId: 'edge-future', displayName: 'Made tomorrow', email: 'future@edge.example', created: { ageDays: -1.4 } },
-    { ...bare, kind: 'person', externalId: 'edge-1970', displayName: 'Made at the epoch', email: 'epoch@edge.example', created: 'epoch', updatedMinutesAgo: 610_000 },
+    {
+      ...bare,
+      kind: 'person',
+      externalId: 'edge-future',
+      displayName: 'Made tomorrow',
+      email: 'future@edge.example',
+      created: { ageDays: -1.4 },
+    },
+    {
+      ...bare,
+      kind: 'person',
+      externalId: 'edge-1970',
+      displayName: 'Made at the epoch',
+      email: 'epoch@edge.example',
+      created: 'epoch',
+      updatedMinutesAgo: 610_000,
+    },
     // Deleted, then made again by traffic: only the external id came back, and use that is older than the identity.
-    { ...bare, kind: 'person', externalId: 'edge-returned', created: { ageDays: 2.6 }, usage: { ...light, requests: 180, activeDays: 0.9, olderThanIdentity: true } },
+    {
+      ...bare,
+      kind: 'person',
+      externalId: 'edge-returned',
+      created: { ageDays: 2.6 },
+      usage: { ...light, requests: 180, activeDays: 0.9, olderThanIdentity: true },
+    },
   ];
 }

@@ -2,13 +2,20 @@ import type { IdentityKind } from './demo-identity';
 import type { Random } from './random';
 
 /** External ids in the forms that callers choose. `place` is unique within the workspace, so ids are. */
-export function externalIdOf(kind: IdentityKind, place: number, about: { slug: string; version?: number }, random: Random): string {
+export function externalIdOf(
+  kind: IdentityKind,
+  place: number,
+  about: { slug: string; version?: number },
+  random: Random,
+): string {
   const number = String(place).padStart(4, '0');
   switch (kind) {
     case 'person':
       return personId(place, about.slug, random);
     case 'team':
-      return random.chance(0.4) ? `org/${place % 89}/team/${Math.floor(place / 89)}` : `team-${about.slug}-${number}`;
+      return random.chance(0.4)
+        ? `org/${place % 89}/team/${Math.floor(place / 89)}`
+        : `team-${about.slug}-${number}`;
     case 'client': {
       const code = (1_679_616 + place * 31).toString(36);
       return random.chance(0.15) ? `CUST_${code.toUpperCase()}` : `cust_${code}`;
@@ -21,7 +28,15 @@ export function externalIdOf(kind: IdentityKind, place: number, about: { slug: s
 }
 
 function personId(place: number, handle: string, random: Random): string {
-  switch (random.weighted([['user', 45], ['uuid', 20], ['email', 12], ['auth0', 13], ['zeros', 10]] as const)) {
+  switch (
+    random.weighted([
+      ['user', 45],
+      ['uuid', 20],
+      ['email', 12],
+      ['auth0', 13],
+      ['zeros', 10],
+    ] as const)
+  ) {
     case 'user':
       return `user_${10_000 + place * 29}`;
     case 'uuid':

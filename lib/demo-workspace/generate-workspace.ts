@@ -42,7 +42,12 @@ export function* generateWorkspace(recipe: WorkspaceRecipe): Generator<DemoBatch
   if (batch.identities.length > 0) yield batch;
 }
 
-function* plans(about: { size: number; seed: number; today: number; avatarOrigin: string }): Generator<IdentityPlan> {
+function* plans(about: {
+  size: number;
+  seed: number;
+  today: number;
+  avatarOrigin: string;
+}): Generator<IdentityPlan> {
   const cast = [
     ...edgeCast(about.seed),
     ...stories((form, externalId) => avatarUrl(about.avatarOrigin, form, externalId)),
@@ -55,7 +60,8 @@ function* plans(about: { size: number; seed: number; today: number; avatarOrigin
 function addTo(batch: DemoBatch, plan: IdentityPlan, seed: number, calendar: Calendar): void {
   const { now, today } = calendar;
   const created = createdAt(plan, now);
-  const updated = plan.updatedMinutesAgo === undefined ? created : now.getTime() - plan.updatedMinutesAgo * 60_000;
+  const updated =
+    plan.updatedMinutesAgo === undefined ? created : now.getTime() - plan.updatedMinutesAgo * 60_000;
   const { externalId } = plan;
   batch.identities.push({
     id: identityId(seed, plan),
@@ -82,7 +88,6 @@ function earlierLife(plan: IdentityPlan, seed: number, today: number): DemoBatch
   const created = new Date(today - Math.round(233.2 * DAY));
   return {
     id: identityId(seed, earlier),
-    externalId: plan.externalId,
     displayName: 'Deleted, then returned',
     created,
     updated: created,

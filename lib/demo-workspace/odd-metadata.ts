@@ -8,12 +8,14 @@ const DEPTH = 32;
 /** Objects and arrays in turn, `depth` levels of them. */
 export function nestedText(depth: number): string {
   let text = '"bottom"';
-  for (let level = depth; level > 0; level -= 1) text = level % 2 === 0 ? `[${text}]` : `{"level ${level}":${text}}`;
+  for (let level = depth; level > 0; level -= 1)
+    text = level % 2 === 0 ? `[${text}]` : `{"level ${level}":${text}}`;
   return text;
 }
 
 export const DEEP_32 = nestedText(DEPTH);
-export const NESTED_5 = '{"limits":{"daily":{"by_model":[{"name":"small","tokens":200000},{"name":"large","tokens":50000}]}},"plan":"pro"}';
+export const NESTED_5 =
+  '{"limits":{"daily":{"by_model":[{"name":"small","tokens":200000},{"name":"large","tokens":50000}]}},"plan":"pro"}';
 
 /** Numbers that JavaScript rounds, drops the sign of or cannot hold, beside every kind of "nothing". */
 export const NUMBERS =
@@ -54,15 +56,31 @@ export const MARKUP = objectText([
 ]);
 
 /** One line of 10,000 characters without a break. */
-export const LONG_LINE = objectText([['token', 'abcdefghij'.repeat(1000)], ['note', 'The line above has no place to break.']]);
+export const LONG_LINE = objectText([
+  ['token', 'abcdefghij'.repeat(1000)],
+  ['note', 'The line above has no place to break.'],
+]);
 
 /** As the gateway writes what it is told about an identity: an array of objects. */
 export const GATEWAY = objectText([
   ['metadata', [{ plan: 'pro' }, { region: 'eu' }, { seats: 4 }]],
-  ['tags', [{ name: 'gateway', added: '2026-01-02T03:04:05Z' }, { name: 'first-seen', added: null }]],
+  [
+    'tags',
+    [
+      { name: 'gateway', added: '2026-01-02T03:04:05Z' },
+      { name: 'first-seen', added: null },
+    ],
+  ],
 ]);
 
 /** 60 KiB: just under what a form accepts. */
 export const LARGE = objectText(
-  Array.from({ length: 480 }, (_, at) => [`note_${String(at + 1).padStart(3, '0')}`, `${'Kept from the old system, nobody knows by whom. '.repeat(3).slice(0, 110)}${at}`] as const),
+  Array.from(
+    { length: 480 },
+    (_, at) =>
+      [
+        `note_${String(at + 1).padStart(3, '0')}`,
+        `${'Kept from the old system, nobody knows by whom. '.repeat(3).slice(0, 110)}${at}`,
+      ] as const,
+  ),
 );

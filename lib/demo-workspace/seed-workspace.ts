@@ -46,7 +46,11 @@ export async function seedWorkspace({ orm }: SeedableDatabase, options: SeedOpti
   const outcome = await orm.transaction(async (tx): Promise<SeedOutcome> => {
     await tx.insert(workspace).values({ id: randomUUID(), created: now }).onConflictDoNothing();
     // The lock keeps a second process from seeding at the same time; it then sees the seed and leaves.
-    const [row] = await tx.select({ seed: workspace.seed }).from(workspace).where(eq(workspace.only, 1)).for('update');
+    const [row] = await tx
+      .select({ seed: workspace.seed })
+      .from(workspace)
+      .where(eq(workspace.only, 1))
+      .for('update');
     if (typeof row?.seed === 'string') return { kind: 'already-seeded', seed: row.seed };
     const [made] = await tx.select({ id: identities.id }).from(identities).limit(1);
     const [deleted] = await tx.select({ id: deletedIdentities.id }).from(deletedIdentities).limit(1);
@@ -73,9 +77,20 @@ export async function seedWorkspace({ orm }: SeedableDatabase, options: SeedOpti
   return outcome;
 }
 
-async function insertBatch(tx: SeedableDatabase['orm'], { identities: made, usage, deletions }: DemoBatch): Promise<void> {
+async function insertBatch(
+  tx: SeedableDatabase['orm'],
+  { identities: made, usage, deletions }: DemoBatch,
+): Promise<void> {
   await tx.execute(identityRows(made));
   if (usage.length > 0) await tx.execute(usageRows(usage));
   if (deletions.length === 0) return;
-  await tx.insert(deletedIdentities).values(deletions.map((gone) => ({ ...gone, nameKey: nameKey(gone.displayName) })));
+  await tx.insert(deletedIdentities).values(
+    deletions.map(({ id, displayName, created, updated, deleted }) => ({
+      id,
+      nameKey: nameKey(displayName),
+      created,
+      updated,
+      deleted,
+    })),
+  );
 }

@@ -25,15 +25,29 @@ const MONTHS = [2024, 2025].flatMap((year) =>
 /** The tail: 180 tags, the first far more common than the last. */
 export const TAIL_TAGS: readonly string[] = [
   ...MONTHS,
-  ...prefixed('lang:', 'en, nl, de, fr, es, pt, it, pl, cs, tr, vi, el, uk, ar, fa, he, hi, bn, ta, th, zh, ja, ko, ka, hy, am'),
-  ...prefixed('source:', 'webinar, referral, fair-2025, newsletter, docs, app-store, cold-mail, podcast, meetup, partner-site, in-product, campus'),
+  ...prefixed(
+    'lang:',
+    'en, nl, de, fr, es, pt, it, pl, cs, tr, vi, el, uk, ar, fa, he, hi, bn, ta, th, zh, ja, ko, ka, hy, am',
+  ),
+  ...prefixed(
+    'source:',
+    'webinar, referral, fair-2025, newsletter, docs, app-store, cold-mail, podcast, meetup, partner-site, in-product, campus',
+  ),
   ...prefixed('csm:', 'anouk, bram, dolores, emeka, farida, goran, hanneke, ivo, jun, katya, lars, mina'),
-  ...prefixed('feature:', 'tone-check, rewrite, glossary, kb-search, voice, batch, streaming, code-review, test-writer, redaction, citations, memory, sso, scim, audit-log, webhooks, export, sandbox'),
-  ...prefixed('site:', 'lisbon, amsterdam, warsaw, osaka, nairobi, austin, bengaluru, montreal, sao-paulo, tbilisi, gdansk, izmir, kyiv, seoul, perth, leeds'),
+  ...prefixed(
+    'feature:',
+    'tone-check, rewrite, glossary, kb-search, voice, batch, streaming, code-review, test-writer, redaction, citations, memory, sso, scim, audit-log, webhooks, export, sandbox',
+  ),
+  ...prefixed(
+    'site:',
+    'lisbon, amsterdam, warsaw, osaka, nairobi, austin, bengaluru, montreal, sao-paulo, tbilisi, gdansk, izmir, kyiv, seoul, perth, leeds',
+  ),
   ...prefixed('wave-', '01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13, 14'),
   ...prefixed('risk:', 'low, medium, high, unknown, under-review, cleared'),
   ...prefixed('billing:', 'invoice, card, sepa, overdue, credit-note, reseller, nonprofit, education'),
-  ...list('needs-training, power-user, champion, quiet, migrated, legacy-plan, grandfathered, do-not-email, press, student, teacher, contractor, on-leave, left-company, duplicate?, check-name, imported, reviewed, pilot-2, pilot-3, pilot-4, seasonal, kiosk, shared-login, no-training, dpa-signed, dpa-missing, pen-test, load-test, red-team, accessibility, night-shift, field, remote, on-premise, translator, editor, agency, freelance, alumni, waitlist, early-bird, winback, q3-review'),
+  ...list(
+    'needs-training, power-user, champion, quiet, migrated, legacy-plan, grandfathered, do-not-email, press, student, teacher, contractor, on-leave, left-company, duplicate?, check-name, imported, reviewed, pilot-2, pilot-3, pilot-4, seasonal, kiosk, shared-login, no-training, dpa-signed, dpa-missing, pen-test, load-test, red-team, accessibility, night-shift, field, remote, on-premise, translator, editor, agency, freelance, alumni, waitlist, early-bird, winback, q3-review',
+  ),
 ];
 
 /** 12 near-duplicate clusters: the same thought, typed by different hands. Invisible differences are on purpose. */
@@ -88,7 +102,12 @@ export const HOSTILE_TAGS: readonly string[] = [
 ];
 
 /** The one identity with more tags than any view has room for. */
-export const TAGS_1200: readonly string[] = Array.from({ length: 1200 }, (_, at) => `segment-${String(at + 1).padStart(4, '0')}`);
+export const TAGS_1200: readonly string[] = Array.from(
+  { length: 1200 },
+  (_, at) => `segment-${String(at + 1).padStart(4, '0')}`,
+);
 
 /** One tag of 300 characters. */
-export const TAG_300 = `audience: ${'people who opened the second of three letters but not the first, '.repeat(5)}`.slice(0, 299) + '.';
+export const TAG_300 =
+  `audience: ${'people who opened the second of three letters but not the first, '.repeat(5)}`.slice(0, 299) +
+  '.';

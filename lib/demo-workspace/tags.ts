@@ -5,14 +5,43 @@ import { CORE_TAGS, HOSTILE_TAGS, TAG_CLUSTERS, TAIL_TAGS } from './tag-vocabula
 
 /** Plans by kind; over all kinds 52 % `free`, 21 % `pro`, 6 % `enterprise` of all identities, tagged or not. */
 const PLANS: Record<IdentityKind, readonly (readonly [string | undefined, number])[]> = {
-  person: [['free', 78], ['pro', 19], ['enterprise', 0.5], [undefined, 2.5]],
-  team: [['free', 25], ['pro', 50], ['enterprise', 20], [undefined, 5]],
-  client: [['free', 25], ['pro', 45], ['enterprise', 30]],
-  project: [['free', 15], ['pro', 40], ['enterprise', 30], [undefined, 15]],
-  machine: [['free', 10], ['pro', 20], ['enterprise', 40], [undefined, 30]],
+  person: [
+    ['free', 78],
+    ['pro', 19],
+    ['enterprise', 0.5],
+    [undefined, 2.5],
+  ],
+  team: [
+    ['free', 25],
+    ['pro', 50],
+    ['enterprise', 20],
+    [undefined, 5],
+  ],
+  client: [
+    ['free', 25],
+    ['pro', 45],
+    ['enterprise', 30],
+  ],
+  project: [
+    ['free', 15],
+    ['pro', 40],
+    ['enterprise', 30],
+    [undefined, 15],
+  ],
+  machine: [
+    ['free', 10],
+    ['pro', 20],
+    ['enterprise', 40],
+    [undefined, 30],
+  ],
 };
 
-const AMOUNTS = [['none', 18], ['few', 66], ['many', 15], ['plenty', 1]] as const;
+const AMOUNTS = [
+  ['none', 18],
+  ['few', 66],
+  ['many', 15],
+  ['plenty', 1],
+] as const;
 /** One import wrote the order number of every row as a tag: 3,000 tags that nobody else has, 11 to an identity. */
 const IMPORT = { distinct: 3000, each: 11, first: 70_001 };
 
@@ -26,7 +55,13 @@ const CHOICES: readonly (readonly [string, number])[] = [
 ];
 
 /** The tags of identity number `index` of `size`, in the order they were given. */
-export function tagsOf(index: number, size: number, seed: number, kind: IdentityKind, random: Random): { tags: string[]; imported: boolean } {
+export function tagsOf(
+  index: number,
+  size: number,
+  seed: number,
+  kind: IdentityKind,
+  random: Random,
+): { tags: string[]; imported: boolean } {
   const place = shuffledPlace(index, size, seed, 'tag-amount');
   const amount = shareAt(place, size, AMOUNTS);
   if (amount === 'none') return { tags: [], imported: false };
@@ -38,7 +73,15 @@ export function tagsOf(index: number, size: number, seed: number, kind: Identity
     for (let at = 0; at < orders; at += 1) tags.push(`order:${IMPORT.first + row * IMPORT.each + at}`);
     return { tags, imported: true };
   }
-  const wanted = { few: random.weighted([[1, 38], [2, 36], [3, 26]] as const), many: random.whole(4, 12), plenty: random.whole(13, 30) }[amount];
+  const wanted = {
+    few: random.weighted([
+      [1, 38],
+      [2, 36],
+      [3, 26],
+    ] as const),
+    many: random.whole(4, 12),
+    plenty: random.whole(13, 30),
+  }[amount];
   while (tags.length < wanted) {
     const tag = random.weighted(CHOICES);
     if (!tags.includes(tag)) tags.push(tag);

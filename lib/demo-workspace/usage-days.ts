@@ -17,7 +17,10 @@ export function usageDays(
   place: { externalId: string; firstDay: number; calendar: Calendar; random: Random },
 ): DemoUsageDay[] {
   const { calendar, random, externalId } = place;
-  const start = Math.max(plan.olderThanIdentity === true ? -Infinity : place.firstDay, 1 - calendar.historyDays);
+  const start = Math.max(
+    plan.olderThanIdentity === true ? -Infinity : place.firstDay,
+    1 - calendar.historyDays,
+  );
   const { recent, earlier } = activeDays(plan, start, calendar, random);
   if (plan.dormant === true) spread(plan.requests, earlier, random);
   else {
@@ -25,8 +28,7 @@ export function usageDays(
     const weights = recent.reduce((sum, day) => sum + day.weight, 0);
     const rate = plan.requests / Math.max(weights, WINDOW_DAYS / 6);
     for (const day of earlier) {
-      const before = plan.surge === undefined ? 1 : unsurged(plan.surge, recent);
-      day.requests = Math.floor(day.weight * rate * before * random.logNormal(1, 0.25) + random.next());
+      day.requests = Math.floor(day.weight * rate * random.logNormal(1, 0.25) + random.next());
     }
   }
 
@@ -37,9 +39,14 @@ export function usageDays(
     .filter((day) => day.requests > 0)
     .map((day) => {
       const { requests, offset } = day;
-      const tokens = Math.max(requests, Math.round(requests * plan.tokensPerRequest * random.logNormal(1, 0.3 / Math.sqrt(requests) + 0.06)));
+      const tokens = Math.max(
+        requests,
+        Math.round(requests * plan.tokensPerRequest * random.logNormal(1, 0.3 / Math.sqrt(requests) + 0.06)),
+      );
       // The share of cheap cached tokens moves the price of a token from day to day.
-      const cost = exactCosts?.get(offset) ?? BigInt(tokens) * BigInt(Math.max(1, Math.round(plan.picoPerToken * (0.9 + 0.2 * random.next()))));
+      const cost =
+        exactCosts?.get(offset) ??
+        BigInt(tokens) * BigInt(Math.max(1, Math.round(plan.picoPerToken * (0.9 + 0.2 * random.next()))));
       const errors = exactErrors === undefined ? errorsOf(plan, day, random) : (exactErrors.get(offset) ?? 0);
       return { externalId, day: dayText(calendar, offset), requests, errors, tokens, cost: decimalOf(cost) };
     });
@@ -52,28 +59,28 @@ function activeDays(plan: UsagePlan, start: number, calendar: Calendar, random: 
   for (let offset = Math.min(start, 0); offset <= 0; offset += 1) {
     const base = dayWeight(calendar, offset, plan.rhythm);
     const surge = plan.surge !== undefined && offset >= plan.surge.from ? plan.surge.times : 1;
-    const weight = base * surge * random.logNormal(1, 0.3);
+    // Machines run flat, and a surge is a story to be told in round numbers: both get less noise than people.
+    const noise = plan.surge !== undefined || plan.rhythm === 'flat' ? 0.08 : 0.3;
+    const weight = base * surge * random.logNormal(1, noise);
     if (plan.exactErrors !== undefined && offset === OUTAGE_DAY) continue;
     // Sparse users are seldom there at weekends; steady ones are always there.
     if (plan.activeDays < 1 && !random.chance(plan.activeDays * Math.min(1, 0.4 + base * 0.6))) continue;
     const day = { offset, weight, requests: 0 };
     if (offset > -WINDOW_DAYS) {
       if (offset >= window.first && offset <= window.last) recent.push(day);
-    } else if (plan.days === undefined && (plan.dormant !== true || offset < -WINDOW_DAYS - 1)) earlier.push(day);
+    } else if (plan.days === undefined && (plan.dormant !== true || offset < -WINDOW_DAYS - 1))
+      earlier.push(day);
   }
   // Whatever chance left out, a plan with requests has a day to put them on: an ordinary one near the end.
   if (plan.dormant !== true && recent.length === 0)
-    recent.push({ offset: Math.max(Math.min(start, 0), window.first, Math.min(window.last, -2)), weight: 1, requests: 0 });
+    recent.push({
+      offset: Math.max(Math.min(start, 0), window.first, Math.min(window.last, -2)),
+      weight: 1,
+      requests: 0,
+    });
   if (plan.dormant === true && earlier.length === 0)
     earlier.push({ offset: -WINDOW_DAYS - 2, weight: 1, requests: 0 });
   return { recent, earlier };
-}
-
-/** What a day before the surge had, as a part of the mean of the window. */
-function unsurged(surge: { from: number; times: number }, recent: readonly Day[]): number {
-  const calm = recent.filter((day) => day.offset < surge.from);
-  const sum = (days: readonly Day[]) => days.reduce((total, day) => total + day.requests / Math.max(0.01, day.weight), 0) / Math.max(1, days.length);
-  return sum(recent) === 0 ? 1 : sum(calm) / sum(recent);
 }
 
 /** Gives out requests by weight; they add up exactly. Few requests are dealt one by one, many by largest part. */
@@ -119,5 +126,8 @@ function errorsOf(plan: UsagePlan, { offset, requests }: Day, random: Random): n
   const rate = (failing ?? plan).errorRate;
   const spreadRate = failing !== undefined ? rate : rate * random.logNormal(1, 0.35);
   const outage = offset === OUTAGE_DAY ? Math.max(requests * OUTAGE_ERRORS, requests >= 3 ? 1 : 0) : 0;
-  return Math.min(requests, Math.floor(requests * spreadRate + outage + random.next() * (rate === 0 ? 0 : 0.999)));
+  return Math.min(
+    requests,
+    Math.floor(requests * spreadRate + outage + random.next() * (rate === 0 ? 0 : 0.999)),
+  );
 }

@@ -53,4 +53,5 @@ test('a member is cut out of a body as it stands', () => {
   expect(memberText(body, ['identity', 'metadata'])).toBe('{"n": 9007199254740993, "__proto__": 1}');
   expect(memberText(body, ['metadata'])).toBeUndefined();
   expect(memberText('not json', ['metadata'])).toBeUndefined();
+  expect(memberText('{"a":1,"a":[2]}', ['a'])).toBe('[2]');
 });

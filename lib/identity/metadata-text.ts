@@ -1,5 +1,4 @@
 import {
-  findNodeAtLocation,
   format,
   applyEdits,
   parseTree,
@@ -159,11 +158,16 @@ export function jsonTree(text: string): Node | undefined {
   return errors.length === 0 ? tree : undefined;
 }
 
-/** The exact text of one member of a JSON text, found by its path; `undefined` when it is not there. */
+/**
+ * The exact text of one member of a JSON text, found by its path; `undefined` when it is not there. Of repeated
+ * members the last counts, as for `JSON.parse`.
+ */
 export function memberText(text: string, path: readonly string[]): string | undefined {
-  const tree = jsonTree(text);
-  if (tree === undefined) return undefined;
-  const node = findNodeAtLocation(tree, [...path]);
+  let node = jsonTree(text);
+  for (const name of path) {
+    const property: Node | undefined = node?.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
+    node = property?.children?.[1];
+  }
   return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
 }
 

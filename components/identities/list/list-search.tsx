@@ -20,7 +20,7 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
   return (
     <form
       role="search"
-      className="relative min-w-0 flex-1 sm:max-w-md"
+      className="relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
       onSubmit={(event) => {
         event.preventDefault();
         submit();

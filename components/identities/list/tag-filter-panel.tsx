@@ -18,6 +18,12 @@ export default function TagFilterPanel({ tags, onChange }: { tags: readonly stri
   const suggestions = useQuery({ ...tagSuggestionOptions(wanted), enabled: open });
   const seen = (suggestions.data ?? []).slice(0, MOST_SHOWN);
   const isSeen = seen.some(({ tag }) => tag === wanted);
+  const offersNew = wanted !== '' && !isSeen;
+
+  // The highlighted option stays where it is while answers come and go; when it goes itself, the first one is it.
+  const [picked, setPicked] = useState('');
+  const options = [...seen.map(({ tag }) => `tag:${tag}`), ...(offersNew ? [`new:${wanted}`] : [])];
+  const highlighted = options.includes(picked) ? picked : (options[0] ?? '');
 
   const toggle = (tag: string) => {
     onChange(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag]);
@@ -36,7 +42,7 @@ export default function TagFilterPanel({ tags, onChange }: { tags: readonly stri
         </button>
       }
     >
-      <Command shouldFilter={false} label="Tags" className="w-72">
+      <Command shouldFilter={false} label="Tags" className="w-72" value={highlighted} onValueChange={setPicked}>
         <Command.Input
           value={text}
           onValueChange={setText}
@@ -56,7 +62,7 @@ export default function TagFilterPanel({ tags, onChange }: { tags: readonly stri
               </span>
             </Command.Item>
           ))}
-          {wanted !== '' && !isSeen && (
+          {offersNew && (
             <Command.Item value={`new:${wanted}`} onSelect={() => toggle(wanted)} className="option">
               <span className="size-4 shrink-0" aria-hidden="true" />
               <span className="min-w-0 truncate">

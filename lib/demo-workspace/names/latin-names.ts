@@ -12,8 +12,12 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
     {
       code: 'en',
       region: 'uk',
-      given: words('Amelia, Oliver, Grace, Arthur, Harriet, Theo, Imogen, Marcus, Beatrice, Callum, Edith, Rupert, Naomi, Gareth, Priscilla, Desmond, Tamsin, Hugo, Winifred, Leon'),
-      family: words("Ashdown, Blackwood, Carmichael, Dunmore, Eastwick, Fairley, Garrick, Holloway, Inglewood, Jessop, Kettering, Lockhart, Merriweather, Norcliffe, O'Brien, Pemberton, Rowntree, Stanhope, Thackray, Whitlock"),
+      given: words(
+        'Amelia, Oliver, Grace, Arthur, Harriet, Theo, Imogen, Marcus, Beatrice, Callum, Edith, Rupert, Naomi, Gareth, Priscilla, Desmond, Tamsin, Hugo, Winifred, Leon',
+      ),
+      family: words(
+        "Ashdown, Blackwood, Carmichael, Dunmore, Eastwick, Fairley, Garrick, Holloway, Inglewood, Jessop, Kettering, Lockhart, Merriweather, Norcliffe, O'Brien, Pemberton, Rowntree, Stanhope, Thackray, Whitlock",
+      ),
     },
     9,
   ],
@@ -21,8 +25,12 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
     {
       code: 'en-US',
       region: 'us',
-      given: words('Mason, Harper, Jamal, Skyler, Brooke, Tyrone, Madison, Colton, Keisha, Logan, Savannah, Dwayne, Paige, Travis, Aaliyah, Wyatt'),
-      family: words("Abernathy, Bridger, Calloway, Delacroix, Everhart, Freeland, Goodspeed, Hathaway, Kirkland, Langston, McAllister, Okafor-Reed, Pritchett, Ramsey, St. James, D'Angelo"),
+      given: words(
+        'Mason, Harper, Jamal, Skyler, Brooke, Tyrone, Madison, Colton, Keisha, Logan, Savannah, Dwayne, Paige, Travis, Aaliyah, Wyatt',
+      ),
+      family: words(
+        "Abernathy, Bridger, Calloway, Delacroix, Everhart, Freeland, Goodspeed, Hathaway, Kirkland, Langston, McAllister, Okafor-Reed, Pritchett, Ramsey, St. James, D'Angelo",
+      ),
     },
     7,
   ],
@@ -31,7 +39,9 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
       code: 'nl',
       region: 'eu',
       given: words('Sanne, Daan, Femke, Joris, Lotte, Bram, Maud, Ruben, Anouk, Thijs, Marloes, Sjoerd'),
-      family: words("van der Meulen, de Wit, van den Berg, Hoekstra, Dijkstra, ter Horst, 't Hart, van Leeuwen, Brouwer, Postma, in 't Veld, Kuipers"),
+      family: words(
+        "van der Meulen, de Wit, van den Berg, Hoekstra, Dijkstra, ter Horst, 't Hart, van Leeuwen, Brouwer, Postma, in 't Veld, Kuipers",
+      ),
     },
     4,
   ],
@@ -39,8 +49,12 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
     {
       code: 'de',
       region: 'eu',
-      given: words('Jürgen, Käthe, Lukas, Annika, Björn, Friederike, Moritz, Heike, Sönke, Ulrike, Matthias, Liesel'),
-      family: words('Müller, Schäfer, Groß, von Aschau, Böttcher, Krüger, Weißenborn, Lindemann, Hölzl, Straßer, Brandt, Zeidler'),
+      given: words(
+        'Jürgen, Käthe, Lukas, Annika, Björn, Friederike, Moritz, Heike, Sönke, Ulrike, Matthias, Liesel',
+      ),
+      family: words(
+        'Müller, Schäfer, Groß, von Aschau, Böttcher, Krüger, Weißenborn, Lindemann, Hölzl, Straßer, Brandt, Zeidler',
+      ),
     },
     5,
   ],
@@ -48,8 +62,12 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
     {
       code: 'fr',
       region: 'eu',
-      given: words('Élodie, Thibault, Chloé, François, Maëlle, Rémi, Anaïs, Loïc, Geneviève, Jean-Baptiste, Solène, Noémie'),
-      family: words("Lefèvre, Dubois, Châtelain, d'Aubigné, Moreau, Béranger, Le Goff, Garçon, Rousselle, de La Tour, Faÿ, Noël"),
+      given: words(
+        'Élodie, Thibault, Chloé, François, Maëlle, Rémi, Anaïs, Loïc, Geneviève, Jean-Baptiste, Solène, Noémie',
+      ),
+      family: words(
+        "Lefèvre, Dubois, Châtelain, d'Aubigné, Moreau, Béranger, Le Goff, Garçon, Rousselle, de La Tour, Faÿ, Noël",
+      ),
     },
     4,
   ],
@@ -57,8 +75,12 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
     {
       code: 'es',
       region: 'eu',
-      given: words('Begoña, Íñigo, Lucía, Andrés, María José, Joaquín, Pilar, Raúl, Inés, Nicolás, Belén, Óscar'),
-      family: words('García Peña, Muñoz, Ibáñez Soler, de la Fuente, Castaño, Núñez, Echeverría, Rincón Vidal, Zúñiga, Peñalver'),
+      given: words(
+        'Begoña, Íñigo, Lucía, Andrés, María José, Joaquín, Pilar, Raúl, Inés, Nicolás, Belén, Óscar',
+      ),
+      family: words(
+        'García Peña, Muñoz, Ibáñez Soler, de la Fuente, Castaño, Núñez, Echeverría, Rincón Vidal, Zúñiga, Peñalver',
+      ),
     },
     4,
   ],
@@ -67,7 +89,9 @@ export const WEST_EUROPEAN: readonly (readonly [Language, number])[] = [
       code: 'pt',
       region: 'eu',
       given: words('João, Inês, Tomás, Conceição, Rui, Beatriz, Gonçalo, Leonor, Sebastião, Mafalda'),
-      family: words('Gonçalves, Simões, dos Santos Leitão, Magalhães, Brandão, Assunção, Furtado, da Conceição e Sá'),
+      family: words(
+        'Gonçalves, Simões, dos Santos Leitão, Magalhães, Brandão, Assunção, Furtado, da Conceição e Sá',
+      ),
     },
     2,
   ],
@@ -97,8 +121,12 @@ export const OTHER_LATIN: readonly (readonly [Language, number])[] = [
     {
       code: 'pl',
       region: 'eu',
-      given: words('Łukasz, Małgorzata, Paweł, Agnieszka, Krzysztof, Żaneta, Wojciech, Zofia, Michał, Grażyna, Jędrzej'),
-      family: words('Wiśniewska, Dąbrowski, Łęcki, Żuraw, Źrebiec, Ćwik, Piątek, Gołębiewski, Mączka, Kościelny, Świderski, Zając'),
+      given: words(
+        'Łukasz, Małgorzata, Paweł, Agnieszka, Krzysztof, Żaneta, Wojciech, Zofia, Michał, Grażyna, Jędrzej',
+      ),
+      family: words(
+        'Wiśniewska, Dąbrowski, Łęcki, Żuraw, Źrebiec, Ćwik, Piątek, Gołębiewski, Mączka, Kościelny, Świderski, Zając',
+      ),
     },
     6,
   ],
@@ -107,7 +135,9 @@ export const OTHER_LATIN: readonly (readonly [Language, number])[] = [
       code: 'cs',
       region: 'eu',
       given: words('Jiří, Růžena, Ondřej, Zdeňka, Štěpán, Květa, Matěj, Běla, Vojtěch, Šárka'),
-      family: words('Dvořáček, Nováková, Řezníček, Šťastná, Kříž, Ptáčková, Žižka, Hřebíček, Švejda, Málková'),
+      family: words(
+        'Dvořáček, Nováková, Řezníček, Šťastná, Kříž, Ptáčková, Žižka, Hřebíček, Švejda, Málková',
+      ),
     },
     4,
   ],
@@ -126,7 +156,9 @@ export const OTHER_LATIN: readonly (readonly [Language, number])[] = [
       code: 'vi',
       region: 'apac',
       familyFirst: true,
-      given: words('Thị Hồng Nhung, Minh Đức, Quỳnh Anh, Văn Bảo, Ngọc Ánh, Hữu Phước, Thu Hằng, Đăng Khoa, Mỹ Duyên, Tuấn Kiệt'),
+      given: words(
+        'Thị Hồng Nhung, Minh Đức, Quỳnh Anh, Văn Bảo, Ngọc Ánh, Hữu Phước, Thu Hằng, Đăng Khoa, Mỹ Duyên, Tuấn Kiệt',
+      ),
       family: words('Nguyễn, Trần, Lê, Phạm, Đặng, Vũ, Đỗ, Bùi, Hồ, Huỳnh'),
     },
     4,

@@ -6,8 +6,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'el',
       region: 'eu',
-      given: spelled('Ελένη eleni, Γιώργος giorgos, Αικατερίνη aikaterini, Νίκος nikos, Δέσποινα despoina, Σπύρος spyros, Χρυσούλα chrysoula, Θάνος thanos'),
-      family: spelled('Παπαδάκης papadakis, Οικονόμου oikonomou, Βλάχος vlachos, Ξενάκη xenaki, Ψαρράς psarras, Καραγιάννη karagianni, Μαυρίδης mavridis'),
+      given: spelled(
+        'Ελένη eleni, Γιώργος giorgos, Αικατερίνη aikaterini, Νίκος nikos, Δέσποινα despoina, Σπύρος spyros, Χρυσούλα chrysoula, Θάνος thanos',
+      ),
+      family: spelled(
+        'Παπαδάκης papadakis, Οικονόμου oikonomou, Βλάχος vlachos, Ξενάκη xenaki, Ψαρράς psarras, Καραγιάννη karagianni, Μαυρίδης mavridis',
+      ),
     },
     3,
   ],
@@ -15,8 +19,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'uk',
       region: 'eu',
-      given: spelled("Олена olena, Андрій andrii, Соломія solomiia, Тарас taras, Ївга yivha, Остап ostap, Мар'яна mariana, Євген yevhen"),
-      family: spelled('Коваленко kovalenko, Шевчук shevchuk, Гриценко hrytsenko, Ґудзь gudz, Їжакевич yizhakevych, Лисенко lysenko, Щербина shcherbyna'),
+      given: spelled(
+        "Олена olena, Андрій andrii, Соломія solomiia, Тарас taras, Ївга yivha, Остап ostap, Мар'яна mariana, Євген yevhen",
+      ),
+      family: spelled(
+        'Коваленко kovalenko, Шевчук shevchuk, Гриценко hrytsenko, Ґудзь gudz, Їжакевич yizhakevych, Лисенко lysenko, Щербина shcherbyna',
+      ),
     },
     3,
   ],
@@ -24,8 +32,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'ru',
       region: 'emea',
-      given: spelled('Алёна alyona, Дмитрий dmitry, Ксения ksenia, Фёдор fyodor, Полина polina, Игорь igor, Эльвира elvira'),
-      family: spelled('Соловьёв solovyov, Журавлёва zhuravlyova, Подъячев podyachev, Мельникова melnikova, Щукин shchukin, Объедков obyedkov'),
+      given: spelled(
+        'Алёна alyona, Дмитрий dmitry, Ксения ksenia, Фёдор fyodor, Полина polina, Игорь igor, Эльвира elvira',
+      ),
+      family: spelled(
+        'Соловьёв solovyov, Журавлёва zhuravlyova, Подъячев podyachev, Мельникова melnikova, Щукин shchukin, Объедков obyedkov',
+      ),
     },
     2,
   ],
@@ -33,8 +45,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'bg',
       region: 'eu',
-      given: spelled('Божидар bozhidar, Цветелина tsvetelina, Любомир lyubomir, Снежана snezhana, Румен rumen, Ралица ralitsa'),
-      family: spelled('Димитрова dimitrova, Златарев zlatarev, Къдринова kadrinova, Стоянов stoyanov, Щерева shtereva'),
+      given: spelled(
+        'Божидар bozhidar, Цветелина tsvetelina, Любомир lyubomir, Снежана snezhana, Румен rumen, Ралица ralitsa',
+      ),
+      family: spelled(
+        'Димитрова dimitrova, Златарев zlatarev, Къдринова kadrinova, Стоянов stoyanov, Щерева shtereva',
+      ),
     },
     2,
   ],
@@ -42,8 +58,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'ar',
       region: 'emea',
-      given: spelled('ليلى layla, يوسف yousef, فاطمة fatima, عمر omar, نور nour, خالد khaled, مريم maryam, سامي sami, هدى huda, طارق tariq'),
-      family: spelled('المنصوري almansoori, الخطيب alkhatib, بن_علي benali, النجار alnajjar, القاسم alqasim, درويش darwish, الزهراني alzahrani'),
+      given: spelled(
+        'ليلى layla, يوسف yousef, فاطمة fatima, عمر omar, نور nour, خالد khaled, مريم maryam, سامي sami, هدى huda, طارق tariq',
+      ),
+      family: spelled(
+        'المنصوري almansoori, الخطيب alkhatib, بن_علي benali, النجار alnajjar, القاسم alqasim, درويش darwish, الزهراني alzahrani',
+      ),
     },
     4,
   ],
@@ -51,8 +71,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'fa',
       region: 'emea',
-      given: spelled('شیرین shirin, کامران kamran, پریسا parisa, آرش arash, مهسا mahsa, گلناز golnaz, بهرام bahram'),
-      family: spelled('رستمی rostami, کاظمی kazemi, یزدانی yazdani, پورحسینی pourhosseini, می‌نژاد minejad, فرهادپور farhadpour'),
+      given: spelled(
+        'شیرین shirin, کامران kamran, پریسا parisa, آرش arash, مهسا mahsa, گلناز golnaz, بهرام bahram',
+      ),
+      family: spelled(
+        'رستمی rostami, کاظمی kazemi, یزدانی yazdani, پورحسینی pourhosseini, می‌نژاد minejad, فرهادپور farhadpour',
+      ),
     },
     2,
   ],
@@ -60,8 +84,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'he',
       region: 'emea',
-      given: spelled('נועה noa, איתן eitan, תמר tamar, יונתן yonatan, שירה shira, אבשלום avshalom, מיכל michal'),
-      family: spelled('בן־דוד bendavid, לוינסקי levinsky, שפירא shapira, אלמוג almog, כץ katz, פרידמן friedman'),
+      given: spelled(
+        'נועה noa, איתן eitan, תמר tamar, יונתן yonatan, שירה shira, אבשלום avshalom, מיכל michal',
+      ),
+      family: spelled(
+        'בן־דוד bendavid, לוינסקי levinsky, שפירא shapira, אלמוג almog, כץ katz, פרידמן friedman',
+      ),
     },
     2,
   ],
@@ -69,8 +97,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'hi',
       region: 'apac',
-      given: spelled('प्रिया priya, अर्जुन arjun, काव्या kavya, विक्रम vikram, श्रुति shruti, राजेश rajesh, ऐश्वर्या aishwarya, निखिल nikhil'),
-      family: spelled('शर्मा sharma, त्रिपाठी tripathi, वर्मा verma, श्रीवास्तव srivastava, ठाकुर thakur, मिश्रा mishra, गुप्ता gupta'),
+      given: spelled(
+        'प्रिया priya, अर्जुन arjun, काव्या kavya, विक्रम vikram, श्रुति shruti, राजेश rajesh, ऐश्वर्या aishwarya, निखिल nikhil',
+      ),
+      family: spelled(
+        'शर्मा sharma, त्रिपाठी tripathi, वर्मा verma, श्रीवास्तव srivastava, ठाकुर thakur, मिश्रा mishra, गुप्ता gupta',
+      ),
     },
     4,
   ],
@@ -78,8 +110,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'bn',
       region: 'apac',
-      given: spelled('অনন্যা ananya, সৌরভ sourav, রিমঝিম rimjhim, তানভীর tanvir, মৌসুমী mousumi, কৌশিক kaushik'),
-      family: spelled('চট্টোপাধ্যায় chattopadhyay, রহমান rahman, সেনগুপ্ত sengupta, ভট্টাচার্য bhattacharya, হোসেন hossain'),
+      given: spelled(
+        'অনন্যা ananya, সৌরভ sourav, রিমঝিম rimjhim, তানভীর tanvir, মৌসুমী mousumi, কৌশিক kaushik',
+      ),
+      family: spelled(
+        'চট্টোপাধ্যায় chattopadhyay, রহমান rahman, সেনগুপ্ত sengupta, ভট্টাচার্য bhattacharya, হোসেন hossain',
+      ),
     },
     2,
   ],
@@ -88,7 +124,9 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
       code: 'ta',
       region: 'apac',
       given: spelled('கவிதா kavitha, முருகன் murugan, செல்வி selvi, கார்த்திக் karthik, பொன்னி ponni, அருண் arun'),
-      family: spelled('சுப்ரமணியம் subramaniam, இராமசாமி ramasamy, பாண்டியன் pandian, நாகராஜன் nagarajan, வேலு velu'),
+      family: spelled(
+        'சுப்ரமணியம் subramaniam, இராமசாமி ramasamy, பாண்டியன் pandian, நாகராஜன் nagarajan, வேலு velu',
+      ),
     },
     2,
   ],
@@ -96,7 +134,9 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
     {
       code: 'th',
       region: 'apac',
-      given: spelled('กนกวรรณ kanokwan, ธนพล thanaphon, ปิยะดา piyada, ณัฐพงศ์ natthaphong, สุภาพร suphaphon, อนุชา anucha'),
+      given: spelled(
+        'กนกวรรณ kanokwan, ธนพล thanaphon, ปิยะดา piyada, ณัฐพงศ์ natthaphong, สุภาพร suphaphon, อนุชา anucha',
+      ),
       family: spelled('ศรีสุวรรณ srisuwan, บุญมี bunmi, เจริญผล charoenphon, รัตนกุล rattanakun, วงศ์ใหญ่ wongyai'),
     },
     2,
@@ -107,7 +147,9 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
       region: 'apac',
       familyFirst: true,
       joined: true,
-      given: spelled('晓梅 xiaomei, 建国 jianguo, 雨桐 yutong, 子轩 zixuan, 丽华 lihua, 伟 wei, 静怡 jingyi, 浩然 haoran, 欣 xin'),
+      given: spelled(
+        '晓梅 xiaomei, 建国 jianguo, 雨桐 yutong, 子轩 zixuan, 丽华 lihua, 伟 wei, 静怡 jingyi, 浩然 haoran, 欣 xin',
+      ),
       family: spelled('王 wang, 李 li, 张 zhang, 刘 liu, 欧阳 ouyang, 陈 chen, 赵 zhao, 黄 huang'),
     },
     4,
@@ -128,8 +170,12 @@ export const OTHER_SCRIPTS: readonly (readonly [Language, number])[] = [
       code: 'ja',
       region: 'apac',
       familyFirst: true,
-      given: spelled('陽子 yoko ヨウコ, 健太 kenta ケンタ, 美咲 misaki ミサキ, 大輔 daisuke ダイスケ, さくら sakura サクラ, 翔 sho ショウ, 由紀 yuki ユキ'),
-      family: spelled('佐々木 sasaki ササキ, 髙橋 takahashi タカハシ, 渡邉 watanabe ワタナベ, 小野寺 onodera オノデラ, 東海林 shoji ショウジ, 森 mori モリ'),
+      given: spelled(
+        '陽子 yoko ヨウコ, 健太 kenta ケンタ, 美咲 misaki ミサキ, 大輔 daisuke ダイスケ, さくら sakura サクラ, 翔 sho ショウ, 由紀 yuki ユキ',
+      ),
+      family: spelled(
+        '佐々木 sasaki ササキ, 髙橋 takahashi タカハシ, 渡邉 watanabe ワタナベ, 小野寺 onodera オノデラ, 東海林 shoji ショウジ, 森 mori モリ',
+      ),
     },
     3,
   ],

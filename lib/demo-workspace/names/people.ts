@@ -18,7 +18,20 @@ export type Person = {
 const LANGUAGES = [...WEST_EUROPEAN, ...OTHER_LATIN, ...OTHER_SCRIPTS];
 
 /** Names that break naive programs, each a few times among 2,400. */
-const ODD_NAMES = ['Null', 'Test', 'undefined', 'N/A', 'None', 'Q', 'O', 'test test', 'NaN', 'True', '-', '0'];
+const ODD_NAMES = [
+  'Null',
+  'Test',
+  'undefined',
+  'N/A',
+  'None',
+  'Q',
+  'O',
+  'test test',
+  'NaN',
+  'True',
+  '-',
+  '0',
+];
 /** Four family names, one name, a title, a suffix: forms that no two name fields could hold. */
 const LONG_NAMES = [
   'María de los Ángeles Fernández de Córdoba y Álvarez de Toledo',
@@ -43,7 +56,8 @@ export function personOf(random: Random): Person {
     language: language.code,
     region: language.region,
   };
-  if (/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(person.displayName)) person.latin = latin;
+  if (/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(person.displayName))
+    person.latin = latin;
   if (given.kana !== undefined && family.kana !== undefined) person.kana = `${family.kana} ${given.kana}`;
   return odd(person, random);
 }
@@ -52,9 +66,23 @@ function odd(person: Person, random: Random): Person {
   const { latin: _latin, kana: _kana, ...rest } = person;
   const draw = random.next();
   if (draw < 0.008) return { ...rest, displayName: random.pick(ODD_NAMES) };
-  if (draw < 0.013) return { ...rest, displayName: random.pick(LONG_NAMES) };
-  if (draw < 0.025) return { ...rest, displayName: random.pick(ONE_NAMES) };
+  if (draw < 0.013) return renamed(rest, random.pick(LONG_NAMES));
+  if (draw < 0.025) return renamed(rest, random.pick(ONE_NAMES));
   return person;
+}
+
+/** The same person by another name, with an address that fits. */
+function renamed(person: Person, displayName: string): Person {
+  const words = displayName
+    .split(' ')
+    .map(asciiOf)
+    .filter((word) => word !== '');
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : 'office'];
+  return {
+    ...person,
+    displayName,
+    handle: first === undefined || last === undefined ? person.handle : `${first}.${last}`,
+  };
 }
 
 function spelling(name: string | Spelled): Spelled {
