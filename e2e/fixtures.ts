@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { requireBuild, startDesk, type DeskServer } from './support/desk-server';
+import { CANARY_KEY, faultyUpstream, type FaultyUpstream } from './support/faulty-upstream';
+import { identityApi, type IdentityApi } from './support/identity-api';
+
+type TestFixtures = {
+  /** Arranges identities of the seeded desk over HTTP. */
+  api: IdentityApi;
+  /** Console lines that a journey expects; anything else in the console fails it. */
+  expectedConsole: RegExp[];
+};
+type WorkerFixtures = {
+  /** A dashboard with the seeded demo workspace. */
+  desk: DeskServer;
+  /** A dashboard whose workspace is empty. */
+  emptyDesk: DeskServer;
+  /** A dashboard connected to an upstream over HTTP that can be told to fail. */
+  proxied: { desk: DeskServer; upstream: FaultyUpstream };
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  desk: [
+    async ({}, use) => {
+      await requireBuild();
+      const desk = await startDesk({ DEMO_WORKSPACE: 'demo' });
+      await use(desk);
+      await desk.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  emptyDesk: [
+    async ({}, use) => {
+      await requireBuild();
+      const desk = await startDesk({});
+      await use(desk);
+      await desk.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  proxied: [
+    async ({ desk: behind }, use) => {
+      const upstream = await faultyUpstream(behind);
+      const desk = await startDesk({ ORQ_API_KEY: CANARY_KEY, ORQ_API_URL: upstream.url });
+      await use({ desk, upstream });
+      await desk.stop();
+      await upstream.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  // Journeys name paths; the seeded desk is where they lead.
+  baseURL: async ({ desk }, use) => use(desk.url),
+  api: async ({ desk }, use) => use(identityApi(desk)),
+  expectedConsole: [[], { option: true }],
+  page: async ({ page, expectedConsole }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await use(page);
+    const unexpected = complaints.filter((text) => !expectedConsole.some((pattern) => pattern.test(text)));
+    expect(unexpected, 'the console stays silent: no error, no content policy message').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** axe finds nothing serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`);
+  expect(grave).toEqual([]);
+}
+
+/** A text that no other journey uses. */
+export function unique(prefix: string): string {
+  return `${prefix}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+}
