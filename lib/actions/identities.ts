@@ -1,6 +1,6 @@
 'use server';
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Outcome } from '@/lib/errors/app-error';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
@@ -14,15 +14,23 @@ export async function createIdentity(input: unknown): Promise<Outcome<IdentityRe
   return guardedAction(createIdentityForm, input, changes.createIdentity);
 }
 
-const someValues = identityValues.partial();
-const saveInput = z.strictObject({ id: z.string().min(1), opened: someValues, values: someValues });
+const someValues = z.partial(identityValues);
+const saveInput = z.strictObject({
+  id: z.string().check(z.minLength(1)),
+  opened: someValues,
+  values: someValues,
+});
 
 /** Saves an edit: the values it was opened with, and those wanted. Fields left out are not touched. */
 export async function saveIdentity(input: unknown): Promise<Outcome<SaveResult>> {
-  return guardedAction(saveInput, input, ({ id, opened, values }) => changes.saveIdentity(id, opened, values));
+  return guardedAction(saveInput, input, ({ id, opened, values }) =>
+    changes.saveIdentity(id, opened, values),
+  );
 }
 
 /** Deletes an identity by `_id`. */
 export async function deleteIdentity(input: unknown): Promise<Outcome<{ deleted: string }>> {
-  return guardedAction(z.strictObject({ id: z.string().min(1) }), input, ({ id }) => changes.deleteIdentity(id));
+  return guardedAction(z.strictObject({ id: z.string().check(z.minLength(1)) }), input, ({ id }) =>
+    changes.deleteIdentity(id),
+  );
 }

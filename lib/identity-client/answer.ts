@@ -1,5 +1,5 @@
 import 'server-only';
-import * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import { isJsonObject } from '@/lib/identity/json-object';
@@ -15,31 +15,48 @@ import type { Answer } from './exchange';
 export type OnUnreadable = (path: string, issue: string) => void;
 
 /** One identity, bare or wrapped, with the exact text of its metadata. */
-export function identityOf(answer: Answer, changing: boolean, onUnreadable: OnUnreadable): Outcome<IdentityRecord> {
+export function identityOf(
+  answer: Answer,
+  changing: boolean,
+  onUnreadable: OnUnreadable,
+): Outcome<IdentityRecord> {
   const read = parsed(answer, identityAnswer, changing, onUnreadable);
   if (!read.ok) return read;
   const { metadata, ...identity } = read.value.value;
   const wrapped = isJsonObject(read.value.body) && isJsonObject(read.value.body.identity);
   const text = memberText(answer.text, wrapped ? ['identity', 'metadata'] : ['metadata']);
-  return succeeded({ ...identity, metadata_text: text === undefined || text === 'null' ? JSON.stringify(metadata) : text });
+  return succeeded({
+    ...identity,
+    metadata_text: text === undefined || text === 'null' ? JSON.stringify(metadata) : text,
+  });
 }
 
 /** One page of a list. */
-export function pageOf(answer: Answer, onUnreadable: OnUnreadable): Outcome<{ identities: Identity[]; has_more: boolean }> {
+export function pageOf(
+  answer: Answer,
+  onUnreadable: OnUnreadable,
+): Outcome<{ identities: Identity[]; has_more: boolean }> {
   const read = parsed(answer, identityListAnswer, false, onUnreadable);
-  return read.ok ? succeeded({ identities: read.value.value.data, has_more: read.value.value.has_more }) : read;
+  return read.ok
+    ? succeeded({ identities: read.value.value.data, has_more: read.value.value.has_more })
+    : read;
 }
 
 function parsed<T>(
   answer: Answer,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   changing: boolean,
   onUnreadable: OnUnreadable,
 ): Outcome<{ body: unknown; value: T }> {
   const unreadable = (path: string, issue: string, message: string) => {
     onUnreadable(path, issue);
     const requestId = answer.headers.get('x-request-id');
-    const error: AppError = { kind: 'unreadable', message, outcomeUnknown: changing, ...(requestId !== null && { requestId }) };
+    const error: AppError = {
+      kind: 'unreadable',
+      message,
+      outcomeUnknown: changing,
+      ...(requestId !== null && { requestId }),
+    };
     return failed(error);
   };
   const type = answer.headers.get('content-type') ?? '';
@@ -54,5 +71,9 @@ function parsed<T>(
   const result = schema.safeParse(body);
   if (result.success) return succeeded({ body, value: result.data });
   const issue = result.error.issues[0];
-  return unreadable(issue?.path.join('.') ?? '', issue?.code ?? 'unknown', 'The answer of the service has another shape than documented.');
+  return unreadable(
+    issue?.path.join('.') ?? '',
+    issue?.code ?? 'unknown',
+    'The answer of the service has another shape than documented.',
+  );
 }

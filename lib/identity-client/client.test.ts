@@ -69,7 +69,11 @@ describe('answers of every generation', () => {
   ])('%s', async (_name, status, body) => {
     const { url } = await serving(json(status, body));
     const identity = valueOf(await client(url).create({ external_id: 'user_12345' }));
-    expect(identity).toMatchObject({ _id: BARE_G1._id, display_name: 'Jane Smith', tags: ['premium', 'beta-user'] });
+    expect(identity).toMatchObject({
+      _id: BARE_G1._id,
+      display_name: 'Jane Smith',
+      tags: ['premium', 'beta-user'],
+    });
     expect(identity.email).toBeUndefined();
     expect(identity.avatar_url).toBeUndefined();
     expect(JSON.parse(identity.metadata_text)).toEqual(BARE_G1.metadata);
@@ -96,7 +100,9 @@ describe('answers of every generation', () => {
     const { url } = await serving(json(200, { object: 'list', data, has_more: false }));
     const page = valueOf(await client(url).list({ limit: 10 }));
     expect(page.identities).toHaveLength(data.length);
-    expect(page.identities[0]?.metrics).toEqual(data[0] !== undefined && 'metrics' in data[0] ? METRICS : undefined);
+    expect(page.identities[0]?.metrics).toEqual(
+      data[0] !== undefined && 'metrics' in data[0] ? METRICS : undefined,
+    );
   });
 
   test('list: one old example lacks `object`', async () => {
@@ -115,14 +121,24 @@ describe('answers of every generation', () => {
 
   test('figures that cannot be read do not blank the profile', async () => {
     const { url } = await serving(json(200, { ...BARE_G1, metrics: { total_tokens: 'many' } }));
-    expect(valueOf(await client(url).retrieve('1'))).toMatchObject({ display_name: 'Jane Smith', metrics: undefined });
+    expect(valueOf(await client(url).retrieve('1'))).toMatchObject({
+      display_name: 'Jane Smith',
+      metrics: undefined,
+    });
   });
 });
 
 describe('what is sent', () => {
   test('the current encodings: repeated tags, an explicit limit of at most 50', async () => {
     const { url, received } = await serving(json(200, { data: [], has_more: false }));
-    await client(`${url}/prefix/`).list({ limit: 200, tags: ['pre mium', 'a,b'], search: ' ada ', include_metrics: true, sort_by: 'IDENTITY_SORT_FIELD_UPDATED', starting_after: 'x' });
+    await client(`${url}/prefix/`).list({
+      limit: 200,
+      tags: ['pre mium', 'a,b'],
+      search: ' ada ',
+      include_metrics: true,
+      sort_by: 'IDENTITY_SORT_FIELD_UPDATED',
+      starting_after: 'x',
+    });
     expect(received[0]?.url).toBe(
       '/prefix/v2/identities?limit=50&starting_after=x&search=ada&filter_by.tags=pre%20mium&filter_by.tags=a%2Cb&include_metrics=true&sort_by=IDENTITY_SORT_FIELD_UPDATED',
     );
@@ -137,9 +153,16 @@ describe('what is sent', () => {
 
   test('bodies carry metadata as its very text, and null to clear', async () => {
     const { url, received } = await serving(json(200, WRAPPED_G2));
-    await client(url).update('1', { email: null, metadata_text: '{"n":9007199254740993}' }, { ifUnchangedSince: '2026-01-01T00:00:00.000Z' });
+    await client(url).update(
+      '1',
+      { email: null, metadata_text: '{"n":9007199254740993}' },
+      { ifUnchangedSince: '2026-01-01T00:00:00.000Z' },
+    );
     await client(url).update('1', { metadata_text: '{}' });
-    expect(received.map(({ body }) => body)).toEqual(['{"email":null,"metadata":{"n":9007199254740993}}', '{"metadata":{}}']);
+    expect(received.map(({ body }) => body)).toEqual([
+      '{"email":null,"metadata":{"n":9007199254740993}}',
+      '{"metadata":{}}',
+    ]);
     expect(received[0]?.headers['if-match']).toBe('"2026-01-01T00:00:00.000Z"');
   });
 
@@ -155,7 +178,8 @@ describe('what is sent', () => {
         });
         expect(errorOf(await probe.retrieve(id))?.kind).toBe('not-found');
         if (id === '.' || id === '..' || !id.isWellFormed()) expect(urls).toEqual([]);
-        else expect(decodeURIComponent(new URL(urls[0] ?? '').pathname.replace('/v2/identities/', ''))).toBe(id);
+        else
+          expect(decodeURIComponent(new URL(urls[0] ?? '').pathname.replace('/v2/identities/', ''))).toBe(id);
       }),
     ));
 });
@@ -165,7 +189,10 @@ describe('every error form', () => {
   const forms: [string, unknown][] = [
     ['E1 and E3, error text', { error: words }],
     ['E2, message', { message: words }],
-    ['E4, nested', { error: { code: 'identity_not_found', message: words, doc_url: 'https://docs.example' } }],
+    [
+      'E4, nested',
+      { error: { code: 'identity_not_found', message: words, doc_url: 'https://docs.example' } },
+    ],
     ['E5, old, code a number', { id: 'x', code: 404, error: words, source: 'system' }],
     ['E6, code and message', { code: 'not_found', message: words }],
     ['the embedded form', { error: words, message: words, code: 'identity_not_found' }],
@@ -196,7 +223,9 @@ describe('every error form', () => {
   });
 
   test('messages by field come through, the key does not', async () => {
-    const { url } = await serving(json(400, { error: `bad ${KEY}\n\u0007`, details: { fields: { email: ['no email'] } } }));
+    const { url } = await serving(
+      json(400, { error: `bad ${KEY}\n\u0007`, details: { fields: { email: ['no email'] } } }),
+    );
     expect(errorOf(await client(url).create({ external_id: 'x' }))).toEqual({
       kind: 'invalid',
       message: 'bad [redacted]',
@@ -205,7 +234,9 @@ describe('every error form', () => {
   });
 
   test('a page instead of JSON at 404 is a wrong address, not a missing identity', async () => {
-    const { url } = await serving((response) => response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404</h1>'));
+    const { url } = await serving((response) =>
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404</h1>'),
+    );
     expect(errorOf(await client(url).retrieve('1'))).toMatchObject({ kind: 'upstream', status: 404 });
   });
 
@@ -217,7 +248,11 @@ describe('every error form', () => {
   ])('how long to wait: %o', async (headers, milliseconds) => {
     const { url } = await serving(json(429, { error: 'slow down' }, headers));
     const error = errorOf(await client(url, { now: () => 0 }).create({ external_id: 'x' }));
-    expect(error).toEqual({ kind: 'rate-limited', message: 'slow down', ...(milliseconds !== undefined && { retryAfterMs: milliseconds }) });
+    expect(error).toEqual({
+      kind: 'rate-limited',
+      message: 'slow down',
+      ...(milliseconds !== undefined && { retryAfterMs: milliseconds }),
+    });
   });
 });
 
@@ -227,21 +262,37 @@ describe('faults of the line', () => {
   test('nobody listens: nothing can have happened', async () => {
     const server = await upstreamServer(page);
     await server.close();
-    expect(errorOf(await client(server.url).create({ external_id: 'x' }))).toMatchObject({ kind: 'unreachable', reason: 'connection', outcomeUnknown: false });
+    expect(errorOf(await client(server.url).create({ external_id: 'x' }))).toMatchObject({
+      kind: 'unreachable',
+      reason: 'connection',
+      outcomeUnknown: false,
+    });
   });
 
   test('a connection that breaks after sending leaves a change unknown', async () => {
     const { url, received } = await serving((response) => response.destroy());
-    expect(errorOf(await client(url).create({ external_id: 'x' }))).toMatchObject({ kind: 'unreachable', reason: 'connection', outcomeUnknown: true });
+    expect(errorOf(await client(url).create({ external_id: 'x' }))).toMatchObject({
+      kind: 'unreachable',
+      reason: 'connection',
+      outcomeUnknown: true,
+    });
     expect(received).toHaveLength(1);
   });
 
   test.each([
     ['never answers', () => {}],
-    ['drips', (response: Parameters<typeof page>[0]) => void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{')],
+    [
+      'drips',
+      (response: Parameters<typeof page>[0]) =>
+        void response.writeHead(200, { 'Content-Type': 'application/json' }).write('{'),
+    ],
   ])('an upstream that %s is one that does not answer in time', async (_name, answer) => {
     const { url } = await serving(answer);
-    expect(errorOf(await client(url).delete('1'))).toMatchObject({ kind: 'unreachable', reason: 'timeout', outcomeUnknown: true });
+    expect(errorOf(await client(url).delete('1'))).toMatchObject({
+      kind: 'unreachable',
+      reason: 'timeout',
+      outcomeUnknown: true,
+    });
   });
 
   test.each([
@@ -253,7 +304,9 @@ describe('faults of the line', () => {
   ])('%s is unreadable, told by path and never by body', async (_name, type, body) => {
     const told: string[] = [];
     const { url } = await serving((response) => response.writeHead(200, { 'Content-Type': type }).end(body));
-    const outcome = await client(url, { onUnreadable: (path, issue) => told.push(`${path}|${issue}`) }).list({ limit: 10 });
+    const outcome = await client(url, { onUnreadable: (path, issue) => told.push(`${path}|${issue}`) }).list({
+      limit: 10,
+    });
     expect(errorOf(outcome)?.kind).toBe('unreadable');
     expect(told).toHaveLength(1);
     expect(told[0]).not.toContain('html>');
@@ -268,14 +321,22 @@ describe('faults of the line', () => {
       };
       pour();
     });
-    const outcome = await client(url, { limits: { answerBytes: 100_000, attemptMs: 3_000 } }).list({ limit: 10 });
-    expect(errorOf(outcome)).toMatchObject({ kind: 'unreadable', message: expect.stringContaining('too large') });
+    const outcome = await client(url, { limits: { answerBytes: 100_000, attemptMs: 3_000 } }).list({
+      limit: 10,
+    });
+    expect(errorOf(outcome)).toMatchObject({
+      kind: 'unreadable',
+      message: expect.stringContaining('too large'),
+    });
   });
 
   test('a redirect is not followed, so the key goes nowhere else', async () => {
     const elsewhere = await serving(page);
     const { url } = await serving(json(307, {}, { Location: `${elsewhere.url}/v2/identities` }));
-    expect(errorOf(await client(url).list({ limit: 10 }))).toMatchObject({ kind: 'upstream', message: expect.stringContaining('ORQ_API_URL') });
+    expect(errorOf(await client(url).list({ limit: 10 }))).toMatchObject({
+      kind: 'upstream',
+      message: expect.stringContaining('ORQ_API_URL'),
+    });
     expect(elsewhere.received).toHaveLength(0);
   });
 });
@@ -304,7 +365,10 @@ describe('repeating', () => {
 
   test('a wait that does not fit the deadline is not begun', async () => {
     const { url, received } = await serving(json(429, {}, { 'Retry-After': '60' }));
-    expect(errorOf(await client(url).list({ limit: 10 }))).toMatchObject({ kind: 'rate-limited', retryAfterMs: 60_000 });
+    expect(errorOf(await client(url).list({ limit: 10 }))).toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: 60_000,
+    });
     expect(received).toHaveLength(1);
   });
 

@@ -24,11 +24,17 @@ type UpdateOptions = CallOptions & {
  */
 export type IdentityClient = {
   /** One page. Errors: `invalid` (a cursor that cannot be placed, say) and those of any call. */
-  list(parameters: ListIdentitiesParameters, options?: CallOptions): Promise<Outcome<{ identities: Identity[]; has_more: boolean }>>;
+  list(
+    parameters: ListIdentitiesParameters,
+    options?: CallOptions,
+  ): Promise<Outcome<{ identities: Identity[]; has_more: boolean }>>;
   /** Errors: `invalid`, `conflict` when the external id is taken, and those of any call. */
   create(body: CreateIdentityRequest, options?: CallOptions): Promise<Outcome<IdentityRecord>>;
   /** By `_id` or external id. Errors: `not-found` and those of any call. */
-  retrieve(id: string, options?: CallOptions & { include_metrics?: boolean }): Promise<Outcome<IdentityRecord>>;
+  retrieve(
+    id: string,
+    options?: CallOptions & { include_metrics?: boolean },
+  ): Promise<Outcome<IdentityRecord>>;
   /** Sends the given fields only; `null` clears a text. Errors: `invalid`, `not-found`, `upstream` 412, those of any call. */
   update(id: string, body: UpdateIdentityRequest, options?: UpdateOptions): Promise<Outcome<IdentityRecord>>;
   /** Any 2xx is success, whatever its body. Errors: `not-found` and those of any call. */
@@ -49,7 +55,12 @@ export type ClientParts = {
   random?: () => number;
 };
 
-type Call = { method: 'GET' | 'POST' | 'PATCH' | 'DELETE'; address: string; body?: string; headers?: Record<string, string> };
+type Call = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  address: string;
+  body?: string;
+  headers?: Record<string, string>;
+};
 
 /** Makes a client. The key lives in this closure only: the client has no member that holds it. */
 export function createIdentityClient({
@@ -67,8 +78,16 @@ export function createIdentityClient({
   const queue = new Queue(limits.atOnce);
   const budget = new RetryBudget(now);
 
-  async function attempt(call: Call, deadline: AbortSignal, caller: AbortSignal | undefined): Promise<Answer | Loss> {
-    const signals = [deadline, AbortSignal.timeout(limits.attemptMs), ...(caller === undefined ? [] : [caller])];
+  async function attempt(
+    call: Call,
+    deadline: AbortSignal,
+    caller: AbortSignal | undefined,
+  ): Promise<Answer | Loss> {
+    const signals = [
+      deadline,
+      AbortSignal.timeout(limits.attemptMs),
+      ...(caller === undefined ? [] : [caller]),
+    ];
     const request = new Request(call.address, {
       method: call.method,
       headers: {
@@ -97,11 +116,15 @@ export function createIdentityClient({
         const result = await attempt(call, deadline, caller);
         if (!('loss' in result) && result.status >= 200 && result.status < 300) return succeeded(result);
         const error = 'loss' in result ? lossOf(result, changing) : failureOf(result, { apiKey, now: now() });
-        const mayHelp = 'loss' in result ? result.loss === 'timeout' || result.loss === 'connection' : isRepeatableStatus(result.status);
+        const mayHelp =
+          'loss' in result
+            ? result.loss === 'timeout' || result.loss === 'connection'
+            : isRepeatableStatus(result.status);
         if (changing || !mayHelp || count + 1 >= limits.attempts) return failed(error);
         const asked = 'loss' in result ? undefined : retryAfterMs(result.headers, now());
         const wait = asked ?? backoffMs(count, random);
-        if (now() - started + wait >= limits.deadlineMs || deadline.aborted || !budget.take()) return failed(error);
+        if (now() - started + wait >= limits.deadlineMs || deadline.aborted || !budget.take())
+          return failed(error);
         await sleep(wait, waiting);
       }
     };
@@ -116,7 +139,12 @@ export function createIdentityClient({
   }
 
   /** A call for one identity; an id that no address can name is an identity that is not there. */
-  async function performOn(id: string, call: Omit<Call, 'address'>, query: string, caller: AbortSignal | undefined): Promise<Outcome<Answer>> {
+  async function performOn(
+    id: string,
+    call: Omit<Call, 'address'>,
+    query: string,
+    caller: AbortSignal | undefined,
+  ): Promise<Outcome<Answer>> {
     const address = identityAddress(baseUrl, id);
     if (address === undefined) return failed({ kind: 'not-found', message: 'Identity not found' });
     return perform({ ...call, address: `${address}${query}` }, caller);
@@ -124,11 +152,17 @@ export function createIdentityClient({
 
   return {
     async list(parameters, { signal } = {}) {
-      const answer = await perform({ method: 'GET', address: listAddress(baseUrl, parameters, tagEncoding) }, signal);
+      const answer = await perform(
+        { method: 'GET', address: listAddress(baseUrl, parameters, tagEncoding) },
+        signal,
+      );
       return answer.ok ? pageOf(answer.value, onUnreadable) : answer;
     },
     async create(body, { signal } = {}) {
-      const answer = await perform({ method: 'POST', address: collectionAddress(baseUrl), body: bodyText(body) }, signal);
+      const answer = await perform(
+        { method: 'POST', address: collectionAddress(baseUrl), body: bodyText(body) },
+        signal,
+      );
       return answer.ok ? identityOf(answer.value, true, onUnreadable) : answer;
     },
     async retrieve(id, { signal, include_metrics: figures = false } = {}) {
@@ -149,7 +183,10 @@ export function createIdentityClient({
 }
 
 /** A body with its metadata as the very text it was given as. */
-function bodyText({ metadata_text: metadata, ...rest }: CreateIdentityRequest | UpdateIdentityRequest): string {
+function bodyText({
+  metadata_text: metadata,
+  ...rest
+}: CreateIdentityRequest | UpdateIdentityRequest): string {
   const text = JSON.stringify(rest);
   if (metadata === undefined) return text;
   return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"metadata":${metadata}}`;

@@ -38,10 +38,13 @@ export function failureOf(answer: Answer, { apiKey, now }: FailureContext): AppE
     return { kind: 'key-refused', status, message: said ?? '', ...(code !== undefined && { code }) };
   if (status === 404) {
     // A proxy or a wrong path answers 404 with a page of its own: that is not a missing identity.
-    return isJsonObject(body) ? { kind: 'not-found', message } : upstream('Nothing answers at this address. Check ORQ_API_URL.');
+    return isJsonObject(body)
+      ? { kind: 'not-found', message }
+      : upstream('Nothing answers at this address. Check ORQ_API_URL.');
   }
   if (status === 409) return { kind: 'conflict', field: 'external_id', message };
-  if (status === 429) return { kind: 'rate-limited', message, ...(wait !== undefined && { retryAfterMs: wait }) };
+  if (status === 429)
+    return { kind: 'rate-limited', message, ...(wait !== undefined && { retryAfterMs: wait }) };
   if (status >= 300 && status < 400) return upstream(REDIRECTED);
   return upstream();
 }
@@ -52,7 +55,12 @@ const REDIRECTED = 'The address in ORQ_API_URL sends requests elsewhere. Set it 
 export function lossOf(loss: Loss, changing: boolean): AppError {
   switch (loss.loss) {
     case 'timeout':
-      return { kind: 'unreachable', reason: 'timeout', message: 'The service did not answer in time.', outcomeUnknown: changing };
+      return {
+        kind: 'unreachable',
+        reason: 'timeout',
+        message: 'The service did not answer in time.',
+        outcomeUnknown: changing,
+      };
     case 'connection':
       return {
         kind: 'unreachable',
@@ -63,7 +71,11 @@ export function lossOf(loss: Loss, changing: boolean): AppError {
     case 'redirect':
       return { kind: 'upstream', status: 302, message: REDIRECTED };
     case 'too-large':
-      return { kind: 'unreadable', message: 'The answer of the service is too large.', outcomeUnknown: changing };
+      return {
+        kind: 'unreadable',
+        message: 'The answer of the service is too large.',
+        outcomeUnknown: changing,
+      };
   }
 }
 
@@ -86,7 +98,8 @@ function saidIn(body: unknown): string | undefined {
 function codeIn(body: unknown): string | undefined {
   if (!isJsonObject(body)) return undefined;
   const inner = isJsonObject(body.error) ? body.error.code : undefined;
-  for (const code of [inner, body.code]) if (typeof code === 'string' && /^[\w.-]{1,64}$/.test(code)) return code;
+  for (const code of [inner, body.code])
+    if (typeof code === 'string' && /^[\w.-]{1,64}$/.test(code)) return code;
   return undefined;
 }
 

@@ -17,7 +17,9 @@ const stored: IdentityRecord = {
 };
 
 test('what was stored as asked is not named', () => {
-  expect(keptFields({ display_name: 'Ada', avatar_url: null, tags: ['a', 'b'], metadata_text: '{"x":1}' }, stored)).toEqual([]);
+  expect(
+    keptFields({ display_name: 'Ada', avatar_url: null, tags: ['a', 'b'], metadata_text: '{"x":1}' }, stored),
+  ).toEqual([]);
 });
 
 test('what was kept is named, cleared or changed', () => {

@@ -19,7 +19,11 @@ export function identityAddress(baseUrl: string, id: string): string | undefined
 }
 
 /** The query of a list call in the current encoding. `limit` is always sent, never above 50 (disagreement 6). */
-export function listAddress(baseUrl: string, parameters: ListIdentitiesParameters, tagEncoding: TagEncoding): string {
+export function listAddress(
+  baseUrl: string,
+  parameters: ListIdentitiesParameters,
+  tagEncoding: TagEncoding,
+): string {
   const query = new URLSearchParams();
   const limit = Math.trunc(parameters.limit);
   query.set('limit', String(Math.min(PAGE_LIMIT_MAX, Math.max(1, Number.isNaN(limit) ? 1 : limit))));

@@ -24,7 +24,8 @@ export function backoffMs(attempt: number, random: () => number): number {
 /** Milliseconds an answer asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const milliseconds = headers.get('retry-after-ms');
-  if (milliseconds !== null && /^\d{1,9}(\.\d+)?$/.test(milliseconds.trim())) return Math.ceil(Number(milliseconds));
+  if (milliseconds !== null && /^\d{1,9}(\.\d+)?$/.test(milliseconds.trim()))
+    return Math.ceil(Number(milliseconds));
   const after = headers.get('retry-after')?.trim();
   if (after === undefined || after === '') return undefined;
   if (/^\d{1,6}(\.\d+)?$/.test(after)) return Math.ceil(Number(after) * 1000);

@@ -3,8 +3,10 @@ import { createIdentityForm, createRequest, editIdentityForm, formTag, updateReq
 import type { IdentityValues } from './identity-values';
 
 const empty: IdentityValues = { display_name: '', email: '', avatar_url: '', tags: [], metadata_text: '{}' };
-const messages = (result: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
-  (result.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+const messages = (result: {
+  success: boolean;
+  error?: { issues: { path: PropertyKey[]; message: string }[] };
+}) => (result.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`);
 
 describe('the create form', () => {
   const base = { ...empty, external_id: 'user_1' };
@@ -36,10 +38,19 @@ describe('the create form', () => {
     [{ external_id: '' }, 'external_id: Enter an external ID.'],
     [{ external_id: 'x'.repeat(121) }, 'external_id: Use at most 120 characters.'],
     [{ email: 'ada@' }, 'email: Enter a full email address, such as ada@example.com.'],
-    [{ avatar_url: 'javascript:alert(1)' }, 'avatar_url: Enter a full address that starts with http:// or https://.'],
-    [{ avatar_url: 'pictures/a.png' }, 'avatar_url: Enter a full address that starts with http:// or https://.'],
+    [
+      { avatar_url: 'javascript:alert(1)' },
+      'avatar_url: Enter a full address that starts with http:// or https://.',
+    ],
+    [
+      { avatar_url: 'pictures/a.png' },
+      'avatar_url: Enter a full address that starts with http:// or https://.',
+    ],
     [{ metadata_text: '[1]' }, 'metadata_text: Metadata must be a JSON object, such as {"plan": "pro"}.'],
-    [{ metadata_text: '{\n  "a": 1,\n}' }, 'metadata_text: Line 3, column 1: a member name in double quotes belongs here.'],
+    [
+      { metadata_text: '{\n  "a": 1,\n}' },
+      'metadata_text: Line 3, column 1: a member name in double quotes belongs here.',
+    ],
     [{ tags: ['a', 'a'] }, 'tags: The tag “a” is there twice; remove one.'],
   ])('%o is refused with words that say how to mend it', (part, message) => {
     expect(messages(createIdentityForm.safeParse({ ...base, ...part }))[0]).toBe(message);
@@ -52,7 +63,12 @@ describe('the create form', () => {
 });
 
 describe('the edit form', () => {
-  const opened: IdentityValues = { ...empty, email: 'not an email', metadata_text: '{"a":1,"a":2}', tags: ['x', 'x'] };
+  const opened: IdentityValues = {
+    ...empty,
+    email: 'not an email',
+    metadata_text: '{"a":1,"a":2}',
+    tags: ['x', 'x'],
+  };
 
   test('does not judge what was left as it was', () => {
     const parsed = editIdentityForm(opened).parse({ ...opened, display_name: ' Ada ' });
@@ -72,10 +88,22 @@ describe('the edit form', () => {
 });
 
 test('an update carries changed fields only, null to clear, the whole tag list', () => {
-  const stored: IdentityValues = { display_name: 'A', email: 'a@example.com', avatar_url: '', tags: ['a', 'b'], metadata_text: '{"x": 1}' };
+  const stored: IdentityValues = {
+    display_name: 'A',
+    email: 'a@example.com',
+    avatar_url: '',
+    tags: ['a', 'b'],
+    metadata_text: '{"x": 1}',
+  };
   expect(updateRequest(stored, { ...stored, metadata_text: '{ "x":1 }' })).toEqual({});
-  expect(updateRequest(stored, { ...stored, email: '', tags: ['a', 'b', 'c'] })).toEqual({ email: null, tags: ['a', 'b', 'c'] });
-  expect(updateRequest(stored, { ...stored, tags: [], metadata_text: '{}' })).toEqual({ tags: [], metadata_text: '{}' });
+  expect(updateRequest(stored, { ...stored, email: '', tags: ['a', 'b', 'c'] })).toEqual({
+    email: null,
+    tags: ['a', 'b', 'c'],
+  });
+  expect(updateRequest(stored, { ...stored, tags: [], metadata_text: '{}' })).toEqual({
+    tags: [],
+    metadata_text: '{}',
+  });
 });
 
 test('a tag keeps its case and inner spaces', () => {

@@ -1,31 +1,52 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { metadataText } from './metadata-text';
 import { avatarUrl, displayName, email, externalId, type CreateIdentityBody } from './schema';
 import { isWellFormedText } from './well-formed-text';
-import { IDENTITY_FIELDS, identityValues, sameField, type IdentityField, type IdentityValues } from './identity-values';
+import {
+  IDENTITY_FIELDS,
+  identityValues,
+  sameField,
+  type IdentityField,
+  type IdentityValues,
+} from './identity-values';
 
 /**
  * What people type, made from the field rules of the wire (`schema.ts`). An empty box is an unset field. The output
  * has the ends of texts trimmed: white space there is a slip of the clipboard, not part of a name.
  */
-const trimmed = z.string().transform((text) => text.trim());
-const emptyOr = <T extends z.ZodType<string, string>>(rule: T) => trimmed.pipe(z.union([z.literal(''), rule]));
+const trimmed = z.pipe(
+  z.string(),
+  z.transform((text: string) => text.trim()),
+);
+const emptyOr = <Rule extends z.ZodMiniType<string, string>>(rule: Rule) =>
+  z.pipe(trimmed, z.union([z.literal(''), rule]));
 
 /** One tag as a form accepts it. Case and inner spaces are kept. */
-export const formTag = z
-  .string()
-  .transform((tag) => tag.trim())
-  .pipe(z.string().min(1, 'A tag needs at least one character.').refine(isWellFormedText, 'This tag contains a character that cannot be stored.'));
+export const formTag = z.pipe(
+  trimmed,
+  z
+    .string()
+    .check(
+      z.minLength(1, 'A tag needs at least one character.'),
+      z.refine(isWellFormedText, 'This tag contains a character that cannot be stored.'),
+    ),
+);
 
-const formTags = z.array(z.string()).superRefine((tags, context) => {
-  const repeated = tags.find((tag, at) => tags.indexOf(tag) !== at);
-  if (repeated !== undefined) context.addIssue({ code: 'custom', message: `The tag “${repeated}” is there twice; remove one.` });
-  if (tags.some((tag) => !isWellFormedText(tag)))
-    context.addIssue({ code: 'custom', message: 'A tag contains a character that cannot be stored (NUL or half of a surrogate pair).' });
-});
+const formTags = z.array(z.string()).check(
+  z.superRefine((tags, context) => {
+    const repeated = tags.find((tag, at) => tags.indexOf(tag) !== at);
+    if (repeated !== undefined)
+      context.addIssue({ code: 'custom', message: `The tag “${repeated}” is there twice; remove one.` });
+    if (tags.some((tag) => !isWellFormedText(tag)))
+      context.addIssue({
+        code: 'custom',
+        message: 'A tag contains a character that cannot be stored (NUL or half of a surrogate pair).',
+      });
+  }),
+);
 
 const editRules = {
-  display_name: trimmed.pipe(displayName),
+  display_name: z.pipe(trimmed, displayName),
   email: emptyOr(email),
   avatar_url: emptyOr(avatarUrl),
   tags: formTags,
@@ -33,18 +54,22 @@ const editRules = {
 };
 
 /** The create form. */
-export const createIdentityForm = z.strictObject({ external_id: trimmed.pipe(externalId), ...editRules });
+export const createIdentityForm = z.strictObject({ external_id: z.pipe(trimmed, externalId), ...editRules });
 export type CreateIdentityForm = z.output<typeof createIdentityForm>;
 
 /** A rule for a value that may also stay as it was: what is stored may break today's rules, and must not block other corrections. */
-function unlessUnchanged<Value>(rule: z.ZodType<Value, Value>, unchanged: (value: Value) => boolean) {
-  return z.custom<Value>().transform((value, context) => {
-    if (unchanged(value)) return value;
-    const parsed = rule.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', message: issue.message });
-    return z.NEVER;
-  });
+function unlessUnchanged<Value>(rule: z.ZodMiniType<Value, Value>, unchanged: (value: Value) => boolean) {
+  return z.pipe(
+    z.custom<Value>(),
+    z.transform((value: Value, context) => {
+      if (unchanged(value)) return value;
+      const parsed = rule.safeParse(value);
+      if (parsed.success) return parsed.data;
+      for (const { message } of parsed.error.issues)
+        context.issues.push({ code: 'custom', message, input: value });
+      return z.NEVER;
+    }),
+  );
 }
 
 /** The edit form of an identity that was opened with these values. Fields left as they were are not judged. */
@@ -87,7 +112,11 @@ export type UpdateIdentityRequest = {
 };
 
 /** The update that turns stored values into wanted ones: only fields that differ, the whole tag list when tags do. */
-export function updateRequest(stored: IdentityValues, wanted: IdentityValues, fields: readonly IdentityField[] = IDENTITY_FIELDS): UpdateIdentityRequest {
+export function updateRequest(
+  stored: IdentityValues,
+  wanted: IdentityValues,
+  fields: readonly IdentityField[] = IDENTITY_FIELDS,
+): UpdateIdentityRequest {
   const changes: UpdateIdentityRequest = {};
   for (const field of fields) {
     if (sameField(field, stored, wanted)) continue;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { IdentityRecord } from './identity-record';
 import { sameMetadata } from './metadata-text';
 
@@ -17,7 +17,13 @@ export type IdentityValues = z.infer<typeof identityValues>;
 
 /** The names of those values, in the order forms show them. */
 export type IdentityField = keyof IdentityValues;
-export const IDENTITY_FIELDS: readonly IdentityField[] = ['display_name', 'email', 'avatar_url', 'tags', 'metadata_text'];
+export const IDENTITY_FIELDS: readonly IdentityField[] = [
+  'display_name',
+  'email',
+  'avatar_url',
+  'tags',
+  'metadata_text',
+];
 
 /** How operators read a field's name. */
 export const FIELD_LABELS: Record<IdentityField | 'external_id', string> = {

@@ -7,7 +7,14 @@ const parse = (text: string) => parseListQuery(new URLSearchParams(text));
 
 describe('the list address', () => {
   test('without parameters is the first page of the newest, 25 a page', () => {
-    expect(parse('')).toEqual({ search: '', tags: [], sort: 'newest', limit: 25, after: undefined, before: undefined });
+    expect(parse('')).toEqual({
+      search: '',
+      tags: [],
+      sort: 'newest',
+      limit: 25,
+      after: undefined,
+      before: undefined,
+    });
     expect(listHref(parse(''))).toBe('/identities');
   });
 
@@ -33,7 +40,12 @@ describe('the list address', () => {
   });
 
   const address = fc
-    .array(fc.tuple(fc.constantFrom('search', 'tag', 'sort', 'limit', 'after', 'before', 'other'), fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('name', '10', '50'))))
+    .array(
+      fc.tuple(
+        fc.constantFrom('search', 'tag', 'sort', 'limit', 'after', 'before', 'other'),
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('name', '10', '50')),
+      ),
+    )
     .map((pairs) => new URLSearchParams(pairs));
 
   test('any address is read, and what is read is written so that it reads the same again', () =>
@@ -62,5 +74,10 @@ test('the call of a query: one character is not searched for, figures are asked 
     sort_by: 'IDENTITY_SORT_FIELD_UPDATED',
     include_metrics: true,
   });
-  expect(listParameters(parse('search=ad&before=x'))).toEqual({ limit: 25, ending_before: 'x', search: 'ad', include_metrics: true });
+  expect(listParameters(parse('search=ad&before=x'))).toEqual({
+    limit: 25,
+    ending_before: 'x',
+    search: 'ad',
+    include_metrics: true,
+  });
 });

@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { formattedMetadata, memberText, metadataTextIssue, sameMetadata } from './metadata-text';
 
 describe('what is wrong with a metadata text', () => {
-  test.each(['', '  ', '{}', '{"a": [1, {"b": null}]}', '{"__proto__": 1}', '{"n": 9007199254740993, "m": -0, "e": 1e400}'])(
-    '%j is fine',
-    (text) => expect(metadataTextIssue(text)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    '  ',
+    '{}',
+    '{"a": [1, {"b": null}]}',
+    '{"__proto__": 1}',
+    '{"n": 9007199254740993, "m": -0, "e": 1e400}',
+  ])('%j is fine', (text) => expect(metadataTextIssue(text)).toBeUndefined());
   test.each([
     ['{"a": 1,}', 1, 9],
     ['{\n  "a": \'x\'\n}', 2, 8],

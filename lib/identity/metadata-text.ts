@@ -1,12 +1,5 @@
-import {
-  format,
-  applyEdits,
-  parseTree,
-  type Node,
-  type ParseError,
-  printParseErrorCode,
-} from 'jsonc-parser';
-import * as z from 'zod';
+import { format, applyEdits, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import * as z from 'zod/mini';
 import { isWellFormedText } from './well-formed-text';
 
 /**
@@ -137,13 +130,15 @@ function repeatedMember(node: Node): Node | undefined {
 }
 
 /** Metadata as typed in a form: checked JSON text of an object, `{}` when left empty. Ends in the text to send. */
-export const metadataText = z
-  .string()
-  .superRefine((text, context) => {
-    const issue = metadataTextIssue(text);
-    if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
-  })
-  .transform((text) => (text.trim() === '' ? '{}' : text.trim()));
+export const metadataText = z.pipe(
+  z.string().check(
+    z.superRefine((text, context) => {
+      const issue = metadataTextIssue(text);
+      if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
+    }),
+  ),
+  z.transform((text: string) => (text.trim() === '' ? '{}' : text.trim())),
+);
 
 /** The same JSON, indented by two spaces. Values and numbers keep their very text. */
 export function formattedMetadata(text: string): string {
@@ -165,7 +160,10 @@ export function jsonTree(text: string): Node | undefined {
 export function memberText(text: string, path: readonly string[]): string | undefined {
   let node = jsonTree(text);
   for (const name of path) {
-    const property: Node | undefined = node?.type === 'object' ? node.children?.findLast((child) => child.children?.[0]?.value === name) : undefined;
+    const property: Node | undefined =
+      node?.type === 'object'
+        ? node.children?.findLast((child) => child.children?.[0]?.value === name)
+        : undefined;
     node = property?.children?.[1];
   }
   return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);

@@ -26,6 +26,7 @@ type Named = { _id: string; external_id: string; email?: string | undefined };
 export function exactMatch(identity: Named, reference: string): 'ID' | 'external ID' | 'email' | undefined {
   if (identity._id === reference) return 'ID';
   if (identity.external_id === reference) return 'external ID';
-  if (identity.email !== undefined && identity.email.toLowerCase() === reference.toLowerCase()) return 'email';
+  if (identity.email !== undefined && identity.email.toLowerCase() === reference.toLowerCase())
+    return 'email';
   return undefined;
 }

@@ -44,6 +44,7 @@ export async function readAvatar(id: string): Promise<Response> {
 function demoAvatarSlug(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const ours = appOrigins(settings()).has(url.origin) || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  const ours =
+    appOrigins(settings()).has(url.origin) || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
   return ours ? /^\/demo-avatars\/([\w-]+)\.svg$/.exec(url.pathname)?.[1] : undefined;
 }

@@ -20,8 +20,11 @@ export function embedded(): Promise<Embedded> {
 }
 
 async function open(): Promise<Embedded> {
-  const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW, ...rest } = settings();
-  const database = await openDatabase(DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL });
+  const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW, ...rest } =
+    settings();
+  const database = await openDatabase(
+    DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL },
+  );
   try {
     const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
     const frozen = DEMO_NOW === undefined ? undefined : new Date(DEMO_NOW);
@@ -39,7 +42,11 @@ async function open(): Promise<Embedded> {
       database,
       apiKey,
       ...(frozen !== undefined && { now: () => frozen }),
-      onError: (error, requestId) => logEvent('error', 'embedded-api', { requestId, error: error instanceof Error ? error.stack : String(error) }),
+      onError: (error, requestId) =>
+        logEvent('error', 'embedded-api', {
+          requestId,
+          error: error instanceof Error ? error.stack : String(error),
+        }),
     });
     return { database, apiKey, handle };
   } catch (error) {

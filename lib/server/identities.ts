@@ -16,12 +16,17 @@ import { upstream, upstreamHealth } from './upstream';
  * A cursor that the upstream cannot place gives the first page, and a page that became empty steps back to the rows
  * before it; `query` then says which page this is. Errors: any `AppError` but `not-found` and `conflict`.
  */
-export async function readIdentityPage(query: ListQuery, signal?: AbortSignal): Promise<Outcome<IdentityPage>> {
+export async function readIdentityPage(
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<Outcome<IdentityPage>> {
   const answered = await listOnce(query, signal);
   const hasCursor = query.after !== undefined || query.before !== undefined;
   if (!hasCursor) return answered;
   if (!answered.ok) {
-    return answered.error.kind === 'invalid' ? listOnce({ ...query, after: undefined, before: undefined }, signal) : answered;
+    return answered.error.kind === 'invalid'
+      ? listOnce({ ...query, after: undefined, before: undefined }, signal)
+      : answered;
   }
   if (answered.value.rows.length > 0) return answered;
   return listOnce({ ...query, after: undefined, before: query.after }, signal);

@@ -3,9 +3,20 @@ import type { Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import { keptFields } from '@/lib/identity-client/kept-values';
 import { invalidInput } from '@/lib/errors/invalid-input';
-import { createRequest, editIdentityForm, updateRequest, type CreateIdentityForm } from '@/lib/identity/identity-form';
+import {
+  createRequest,
+  editIdentityForm,
+  updateRequest,
+  type CreateIdentityForm,
+} from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
-import { changedFields, sameField, valuesOf, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
+import {
+  changedFields,
+  sameField,
+  valuesOf,
+  type IdentityField,
+  type IdentityValues,
+} from '@/lib/identity/identity-values';
 import type { SaveResult } from '@/lib/identity/save-result';
 import { rememberAvatarUrl } from './avatar-urls';
 import { readIdentity, remember, withSince } from './identities';
@@ -48,29 +59,49 @@ export async function saveIdentity(
   const wanted = checked.data;
 
   const fields = changedFields(opened, wanted);
-  const inConflict = fields.filter((field) => !sameField(field, opened, stored) && !sameField(field, wanted, stored));
-  if (inConflict.length > 0) return succeeded({ status: 'changed-meanwhile', current: current.value, fields: inConflict });
+  const inConflict = fields.filter(
+    (field) => !sameField(field, opened, stored) && !sameField(field, wanted, stored),
+  );
+  if (inConflict.length > 0)
+    return succeeded({ status: 'changed-meanwhile', current: current.value, fields: inConflict });
 
   const changes = updateRequest(stored, wanted, fields);
   const merged = changedFields(opened, stored).filter((field) => !fields.includes(field));
-  if (Object.keys(changes).length === 0) return succeeded({ status: 'saved', identity: current.value, kept: [], merged });
+  if (Object.keys(changes).length === 0)
+    return succeeded({ status: 'saved', identity: current.value, kept: [], merged });
 
   const client = await upstream();
-  const updated = await client.update(current.value._id, changes, { ifUnchangedSince: current.value.updated });
+  const updated = await client.update(current.value._id, changes, {
+    ifUnchangedSince: current.value.updated,
+  });
   if (!updated.ok) {
-    if (updated.error.kind === 'upstream' && updated.error.status === 412) return changedUnderneath(id, opened, fields);
+    if (updated.error.kind === 'upstream' && updated.error.status === 412)
+      return changedUnderneath(id, opened, fields);
     return failed(withSince(updated.error));
   }
   remember(updated.value);
-  return succeeded({ status: 'saved', identity: updated.value, kept: keptFields(changes, updated.value), merged });
+  return succeeded({
+    status: 'saved',
+    identity: updated.value,
+    kept: keptFields(changes, updated.value),
+    merged,
+  });
 }
 
 /** Someone wrote between our read and our write: show what is stored now, nothing was written. */
-async function changedUnderneath(id: string, opened: IdentityValues, fields: IdentityField[]): Promise<Outcome<SaveResult>> {
+async function changedUnderneath(
+  id: string,
+  opened: IdentityValues,
+  fields: IdentityField[],
+): Promise<Outcome<SaveResult>> {
   const current = await readIdentity(id);
   if (!current.ok) return current;
   const moved = changedFields(opened, valuesOf(current.value));
-  return succeeded({ status: 'changed-meanwhile', current: current.value, fields: moved.length > 0 ? moved : fields });
+  return succeeded({
+    status: 'changed-meanwhile',
+    current: current.value,
+    fields: moved.length > 0 ? moved : fields,
+  });
 }
 
 /**
@@ -86,7 +117,8 @@ export async function deleteIdentity(id: string): Promise<Outcome<{ deleted: str
     return failed({
       kind: 'upstream',
       status: 200,
-      message: 'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
+      message:
+        'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
     });
   forgetTags(id);
   rememberAvatarUrl({ _id: id });

@@ -2,7 +2,9 @@ import 'server-only';
 import { settings } from './settings';
 
 /** The headers of every document and JSON answer (security, section 4). */
-export function securityHeaders(nonce: string): Record<string, string> & { 'Content-Security-Policy': string } {
+export function securityHeaders(
+  nonce: string,
+): Record<string, string> & { 'Content-Security-Policy': string } {
   const { APP_URL, NODE_ENV } = settings();
   const development = NODE_ENV === 'development';
   const policy = [
@@ -27,6 +29,8 @@ export function securityHeaders(nonce: string): Record<string, string> & { 'Cont
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
-    ...(APP_URL?.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+    ...(APP_URL?.startsWith('https:') && {
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    }),
   };
 }

@@ -45,7 +45,12 @@ export function suggestTags(text: string, limit: number): TagSuggestion[] {
   return [...seen().counts]
     .filter(([tag]) => tag.toLowerCase().includes(wanted))
     .map(([tag, identities]) => ({ tag, identities, starts: tag.toLowerCase().startsWith(wanted) }))
-    .sort((one, other) => Number(other.starts) - Number(one.starts) || other.identities - one.identities || (one.tag < other.tag ? -1 : 1))
+    .sort(
+      (one, other) =>
+        Number(other.starts) - Number(one.starts) ||
+        other.identities - one.identities ||
+        (one.tag < other.tag ? -1 : 1),
+    )
     .slice(0, limit)
     .map(({ tag, identities }) => ({ tag, identities }));
 }

@@ -13,7 +13,10 @@ describe('settings', () => {
   });
 
   test('blank means unset', () => {
-    expect(parseSettings({ ORQ_API_KEY: ' ', DATABASE_URL: '' })).toMatchObject({ mode: 'embedded', DATABASE_URL: undefined });
+    expect(parseSettings({ ORQ_API_KEY: ' ', DATABASE_URL: '' })).toMatchObject({
+      mode: 'embedded',
+      DATABASE_URL: undefined,
+    });
   });
 
   test('a key makes it a proxy', () => {
@@ -37,7 +40,9 @@ describe('settings', () => {
   });
 
   test('http is fine for an upstream on this machine', () => {
-    expect(parseSettings({ ORQ_API_URL: 'http://127.0.0.1:8787/prefix' }).ORQ_API_URL).toBe('http://127.0.0.1:8787/prefix');
+    expect(parseSettings({ ORQ_API_URL: 'http://127.0.0.1:8787/prefix' }).ORQ_API_URL).toBe(
+      'http://127.0.0.1:8787/prefix',
+    );
   });
 });
 

@@ -7,7 +7,8 @@ import * as z from 'zod';
  * ends the start with one line that names it and says how to mend it.
  */
 
-const unsetWhenBlank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const unsetWhenBlank = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
 const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenBlank, schema);
 const optionalText = setting(z.string().trim().optional());
 
@@ -24,28 +25,43 @@ const secret = (name: string) =>
 /** Whether a host name means this very machine. */
 export function isLoopbackHost(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+  return (
+    bare === 'localhost' ||
+    bare.endsWith('.localhost') ||
+    bare === '::1' ||
+    (isIP(bare) === 4 && bare.startsWith('127.'))
+  );
 }
 
 const httpUrl = (name: string) =>
-  z.url({ protocol: /^https?$/, abort: true, error: `${name} must be a full address, such as https://api.orq.ai.` });
+  z.url({
+    protocol: /^https?$/,
+    abort: true,
+    error: `${name} must be a full address, such as https://api.orq.ai.`,
+  });
 
 const settingsSchema = z
   .object({
     ORQ_API_KEY: secret('ORQ_API_KEY'),
     ORQ_API_URL: setting(
       httpUrl('ORQ_API_URL')
-        .refine(
-          (text) => {
-            const url = new URL(text);
-            return (url.protocol === 'https:' || isLoopbackHost(url.hostname)) && url.username === '' && url.search === '';
-          },
-          'ORQ_API_URL must use https (http only on this machine) and carry no user, password or query.',
-        )
+        .refine((text) => {
+          const url = new URL(text);
+          return (
+            (url.protocol === 'https:' || isLoopbackHost(url.hostname)) &&
+            url.username === '' &&
+            url.search === ''
+          );
+        }, 'ORQ_API_URL must use https (http only on this machine) and carry no user, password or query.')
         .default('https://api.orq.ai'),
     ),
     ORQ_TAG_FILTER: setting(
-      z.enum(['repeated', 'json'], 'ORQ_TAG_FILTER must be "repeated" (current hosts) or "json" (hosts before May 2026).').default('repeated'),
+      z
+        .enum(
+          ['repeated', 'json'],
+          'ORQ_TAG_FILTER must be "repeated" (current hosts) or "json" (hosts before May 2026).',
+        )
+        .default('repeated'),
     ),
     DATABASE_URL: setting(
       z
@@ -66,11 +82,16 @@ const settingsSchema = z
     HOST: setting(z.string().default('127.0.0.1')),
     APP_URL: setting(
       httpUrl('APP_URL')
-        .refine((text) => new URL(text).pathname === '/' && new URL(text).search === '', 'APP_URL must be an origin without a path, such as https://desk.example.com.')
+        .refine(
+          (text) => new URL(text).pathname === '/' && new URL(text).search === '',
+          'APP_URL must be an origin without a path, such as https://desk.example.com.',
+        )
         .optional(),
     ),
     AVATARS: setting(z.enum(['proxy', 'off'], 'AVATARS must be "proxy" or "off".').default('proxy')),
-    DEMO_WORKSPACE: setting(z.enum(['demo', 'empty', 'huge'], 'DEMO_WORKSPACE must be "demo", "empty" or "huge".').optional()),
+    DEMO_WORKSPACE: setting(
+      z.enum(['demo', 'empty', 'huge'], 'DEMO_WORKSPACE must be "demo", "empty" or "huge".').optional(),
+    ),
     DEMO_SIZE: setting(
       z
         .string()
@@ -81,8 +102,9 @@ const settingsSchema = z
     DEMO_NOW: setting(z.iso.datetime('DEMO_NOW must be a time such as 2026-11-20T12:00:00Z.').optional()),
     NODE_ENV: optionalText,
   })
-  .refine((settings) => settings.APP_URL !== undefined || isLoopbackHost(settings.HOST) , {
-    message: 'APP_URL is needed when HOST is not this machine itself: set it to the address operators use, such as https://desk.example.com.',
+  .refine((settings) => settings.APP_URL !== undefined || isLoopbackHost(settings.HOST), {
+    message:
+      'APP_URL is needed when HOST is not this machine itself: set it to the address operators use, such as https://desk.example.com.',
   });
 
 /** The settings as the program uses them. */
@@ -111,8 +133,13 @@ export function settings(): Settings {
 /**
  * The origins operators use. On loopback `localhost`, `127.0.0.1` and `[::1]` with the port count as one.
  */
-export function appOrigins({ APP_URL, HOST, PORT }: Pick<Settings, 'APP_URL' | 'HOST' | 'PORT'>): ReadonlySet<string> {
-  if (APP_URL !== undefined && !isLoopbackHost(new URL(APP_URL).hostname)) return new Set([new URL(APP_URL).origin]);
+export function appOrigins({
+  APP_URL,
+  HOST,
+  PORT,
+}: Pick<Settings, 'APP_URL' | 'HOST' | 'PORT'>): ReadonlySet<string> {
+  if (APP_URL !== undefined && !isLoopbackHost(new URL(APP_URL).hostname))
+    return new Set([new URL(APP_URL).origin]);
   const port = APP_URL === undefined ? String(PORT) : new URL(APP_URL).port;
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]']);
   if (APP_URL !== undefined) hosts.add(new URL(APP_URL).hostname);

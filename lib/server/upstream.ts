@@ -12,7 +12,8 @@ import { settings } from './settings';
 export function upstream(): Promise<IdentityClient> {
   return openedOnce('upstream', async () => {
     const { mode, ORQ_API_KEY, ORQ_API_URL, ORQ_TAG_FILTER } = settings();
-    const onUnreadable = (path: string, issue: string) => logEvent('warn', 'unreadable-answer', { path, issue });
+    const onUnreadable = (path: string, issue: string) =>
+      logEvent('warn', 'unreadable-answer', { path, issue });
     if (mode === 'orq' && ORQ_API_KEY !== undefined) {
       return createIdentityClient({
         baseUrl: ORQ_API_URL,
@@ -40,7 +41,8 @@ export type UpstreamHealth = {
   since?: string;
 };
 
-const health = () => processWide<{ current: UpstreamHealth }>('upstream-health', () => ({ current: { state: 'unknown' } }));
+const health = () =>
+  processWide<{ current: UpstreamHealth }>('upstream-health', () => ({ current: { state: 'unknown' } }));
 
 /** The last known state of the upstream; asks nothing of it. */
 export function upstreamHealth(): UpstreamHealth {

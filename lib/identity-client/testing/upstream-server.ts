@@ -10,7 +10,12 @@ export async function upstreamServer(...answers: ((response: ServerResponse, req
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const call = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() };
+      const call = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      };
       received.push(call);
       answers[Math.min(received.length, answers.length) - 1]?.(response, call);
     });

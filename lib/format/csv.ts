@@ -1,0 +1,41 @@
+/**
+ * CSV for spreadsheets: RFC 4180 with CRLF and a byte order mark, so that Excel reads it as UTF-8. A text cell can
+ * never become a formula; a number stays a number.
+ */
+
+/** A cell: text, a number, or nothing. */
+export type CsvCell = string | number | undefined;
+
+/** What a file starts with. Without it Excel reads UTF-8 as the machine's old code page. */
+export const CSV_BOM = '\u{feff}';
+/** What every record ends with, the last one too: a text that ends otherwise was cut off. */
+export const CSV_LINE_END = '\r\n';
+
+/**
+ * What spreadsheets take for the start of a formula, or for the start of another cell or line: after any spaces one of
+ * `= + - @`, in full-width or small form too, a tab, a line break or NUL.
+ */
+const FORMULA_START = /^[^\S\t\r\n]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]/;
+
+/** A text that no spreadsheet runs: a leading apostrophe makes it plain text. Other texts are left as they are. */
+export function neutralised(text: string): string {
+  return FORMULA_START.test(text) ? `'${text}` : text;
+}
+
+/** One record, with its line end. Texts are always in quotes, numbers never. */
+export function csvRecord(cells: readonly CsvCell[]): string {
+  return cells.map(csvCell).join(',') + CSV_LINE_END;
+}
+
+function csvCell(cell: CsvCell): string {
+  if (cell === undefined) return '';
+  // JSON has no other numbers, but a cell that says "NaN" would be worse than an empty one. -0 is written as 0.
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  return `"${neutralised(cell).replaceAll('"', '""')}"`;
+}
+
+/** How many complete records a text written by `csvRecord` holds. Line ends inside quotes belong to a cell. */
+export function csvRecordCount(text: string): number {
+  // Outside quotes only: the parts at even places lie between two quoted stretches.
+  return text.split('"').reduce((count, part, at) => (at % 2 === 0 ? count + part.split(CSV_LINE_END).length - 1 : count), 0);
+}
