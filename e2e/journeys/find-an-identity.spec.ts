@@ -44,7 +44,7 @@ test('late answers never overwrite newer ones, nor touch what is typed', async (
   await expect(list.rows()).toHaveCount(1);
   release();
   await page.waitForLoadState('networkidle');
-  await expect(list.rows().getByText('edge-none')).toBeVisible();
+  await expect(list.rows().getByRole('link', { name: 'edge-none' })).toBeVisible();
   await expect(list.search()).toHaveValue('edge-none');
 });
 

@@ -18,8 +18,10 @@ export class IdentityListScreen {
   readonly clearFilters = () => this.page.getByRole('button', { name: 'Clear filters' });
   readonly tagFilter = () => this.page.getByRole('button', { name: 'Filter by tags' });
 
+  /** Opens the list and waits until it answers to keys: before that a key press is lost, as on any page. */
   async open(query = ''): Promise<void> {
     await this.page.goto(`/identities${query}`);
+    await this.page.waitForLoadState('networkidle');
   }
 
   /** The addresses of the shown rows, which hold their `_id`s, once nothing is loading. */

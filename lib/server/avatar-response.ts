@@ -17,11 +17,12 @@ export function drawnAvatarResponse(svg: string): Response {
   });
 }
 
-const NONE = () => new Response(null, { status: 404, headers: { 'Cache-Control': 'private, max-age=300' } });
+/** No picture. Not 404: a browser reports that as an error, and an identity without a picture is none. */
+const NONE = () => new Response(null, { status: 204, headers: { 'Cache-Control': 'private, max-age=300' } });
 
 /**
  * The avatar of an identity, by `_id`. The browser never loads a foreign address (security, section 6); what is no
- * picture, or may not be fetched, is 404 and the page shows initials.
+ * picture, or may not be fetched, is 204 and the page shows initials.
  */
 export async function readAvatar(id: string): Promise<Response> {
   if (settings().AVATARS === 'off') return NONE();

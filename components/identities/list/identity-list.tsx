@@ -36,7 +36,7 @@ export function IdentityList({ first, firstQuery }: { first: Promise<Outcome<Ide
         <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
           Identities
         </h1>
-        <IntentLink href="/identities/new" className="button button-primary">
+        <IntentLink href="/identities/new" className="button button-primary header-action">
           <Plus aria-hidden="true" className="size-4" />
           New identity
         </IntentLink>

@@ -74,6 +74,7 @@ export function IdentityRows({
             />
           ) : (
             <EmptyState
+              className="empty-workspace"
               title="No identities yet"
               text="Identities are the end users, teams, projects or clients that requests are attributed to. Create one here, or let the gateway create them with the first request."
               action={

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { cache } from 'react';
+import { EditForm } from '@/components/identities/form/edit-form';
+import { GatewayNote } from '@/components/identities/form/edit-notes';
+import { ReadFailed } from '@/components/identities/form/read-failed';
+import { failed } from '@/lib/errors/app-error';
+import { identityName } from '@/lib/identity/identity-name';
+import { readIdentity } from '@/lib/server/identities';
+import { segmentText } from '@/lib/server/path-segment';
+
+/** Title and form ask for the same identity; together they cost one call of the API. */
+const readOnce = cache(async (segment: string) => {
+  const ref = segmentText(segment);
+  return ref === undefined ? failed({ kind: 'not-found', message: '' }) : readIdentity(ref);
+});
+
+export async function generateMetadata({ params }: PageProps<'/identities/[id]/edit'>): Promise<Metadata> {
+  const read = await readOnce((await params).id);
+  if (read.ok) return { title: `Edit ${identityName(read.value)}` };
+  return { title: read.error.kind === 'not-found' ? 'Identity not found' : 'Edit identity' };
+}
+
+/** The edit form. */
+export default async function EditIdentityPage({ params }: PageProps<'/identities/[id]/edit'>) {
+  const read = await readOnce((await params).id);
+  if (!read.ok && read.error.kind === 'not-found') return <NotFound />;
+  return (
+    <div className="mx-auto max-w-[40rem] pt-6">
+      <h1 className="pb-2 text-xl font-semibold tracking-tight">
+        Edit <bdi>{read.ok ? identityName(read.value) : 'identity'}</bdi>
+      </h1>
+      {read.ok ? (
+        <>
+          <div className="pb-6">
+            <GatewayNote />
+          </div>
+          <EditForm key={read.value._id} identity={read.value} />
+        </>
+      ) : (
+        <ReadFailed error={read.error} />
+      )}
+    </div>
+  );
+}
+
+function NotFound() {
+  return (
+    <div className="mx-auto max-w-[40rem] pt-10">
+      <h1 className="pb-2 text-xl font-semibold tracking-tight">Identity not found</h1>
+      <p className="pb-4 text-muted">No identity has this ID or external ID. It may have been deleted.</p>
+      <Link href="/identities" prefetch={false} className="link">
+        Go to identities
+      </Link>
+    </div>
+  );
+}

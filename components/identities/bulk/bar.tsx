@@ -1,0 +1,82 @@
+'use client';
+
+import { Download, Trash2 } from 'lucide-react';
+import type { IdentityRow } from '@/lib/identity/identity-record';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { useExport } from './use-export';
+import { useRoomBelow } from './use-room-below';
+import { selectionWords } from './words';
+
+/** What can be done with the selection, and what its dialogs are. */
+export type BulkDialog = 'add' | 'remove' | 'delete';
+
+/**
+ * The bar of a selection, at the bottom of the window. "Clear selection" stands at the other end than "Delete", and
+ * without an icon: one takes rows off a list, the other out of the workspace.
+ */
+export function Bar({
+  rows,
+  elsewhere,
+  onOpen,
+  onClear,
+}: {
+  rows: readonly IdentityRow[];
+  elsewhere: number;
+  onOpen: (dialog: BulkDialog, opener: HTMLElement) => void;
+  onClear: () => void;
+}) {
+  const bar = useRoomBelow();
+  const { pending, failure, dismiss, run } = useExport();
+  return (
+    <section
+      ref={bar}
+      aria-label="Selection"
+      className="floating fixed inset-x-4 bottom-4 z-30 mx-auto flex max-h-[60vh] w-fit max-w-[calc(100vw-2rem)] animate-[rise_140ms_ease-out] flex-col overflow-y-auto p-2"
+    >
+      {failure !== undefined && (
+        <Notice
+          tone="danger"
+          title={failure.title}
+          className="max-w-xl"
+          action={
+            <span className="flex gap-2">
+              <Button size="sm" pending={pending} onClick={() => void run(rows)}>
+                Try again
+              </Button>
+              <Button size="sm" variant="ghost" onClick={dismiss}>
+                Dismiss
+              </Button>
+            </span>
+          }
+        >
+          {failure.text}
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="flex grow items-center justify-between gap-2 pl-2">
+          <p aria-live="polite" className="font-medium tabular-nums">
+            {selectionWords(rows.length, elsewhere)}
+          </p>
+          <Button size="sm" variant="ghost" onClick={onClear}>
+            Clear selection
+          </Button>
+        </div>
+        <div className="flex flex-wrap gap-1.5">
+          <Button size="sm" onClick={(event) => onOpen('add', event.currentTarget)}>
+            Add tags
+          </Button>
+          <Button size="sm" onClick={(event) => onOpen('remove', event.currentTarget)}>
+            Remove tags
+          </Button>
+          <Button size="sm" pending={pending} onClick={() => void run(rows)}>
+            <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
+          </Button>
+          <Button size="sm" className="text-danger" onClick={(event) => onOpen('delete', event.currentTarget)}>
+            <Trash2 aria-hidden="true" className="size-3.5 max-sm:hidden" /> Delete
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

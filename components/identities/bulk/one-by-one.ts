@@ -1,0 +1,51 @@
+import type { AppError, Outcome } from '@/lib/errors/app-error';
+
+/** How a run over many identities ended. */
+export type BulkReport<Item, Result> = {
+  done: { item: Item; value: Result }[];
+  failed: { item: Item; error: AppError }[];
+  /** Not tried, because the run ended before. */
+  left: Item[];
+  /** Why it ended before: the operator cancelled, or one after the other failed for a reason that all share. */
+  stopped?: 'cancelled' | 'failing';
+};
+
+/** After so many failures in a row that would meet every other identity too, a run stops by itself. */
+const FAILING = 3;
+
+/**
+ * Works on one item after the other, so that a cancel leaves nothing half done and the upstream sees one change at a
+ * time.
+ *
+ * @param work answers an outcome; it throws only what ends the run
+ * @param isCancelled asked between items
+ * @param onProgress hears how many have been tried
+ */
+export async function oneByOne<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Outcome<Result>>,
+  { isCancelled, onProgress }: { isCancelled: () => boolean; onProgress: (tried: number) => void },
+): Promise<BulkReport<Item, Result>> {
+  const report: BulkReport<Item, Result> = { done: [], failed: [], left: [] };
+  let inARow = 0;
+  for (const [at, item] of items.entries()) {
+    const stopped = isCancelled() ? 'cancelled' : inARow >= FAILING ? 'failing' : undefined;
+    if (stopped !== undefined) return { ...report, left: items.slice(at), stopped };
+    const outcome = await work(item);
+    if (outcome.ok) report.done.push({ item, value: outcome.value });
+    else report.failed.push({ item, error: outcome.error });
+    inARow = !outcome.ok && meetsAll(outcome.error) ? inARow + 1 : 0;
+    onProgress(at + 1);
+  }
+  return report;
+}
+
+/** Whether an error is about the service or the key, not about the one identity. */
+function meetsAll({ kind }: AppError): boolean {
+  return kind === 'unreachable' || kind === 'rate-limited' || kind === 'key-refused';
+}
+
+/** What "Try again" works on: what failed, and what was not tried though nobody cancelled. */
+export function retryable<Item, Result>({ failed, left, stopped }: BulkReport<Item, Result>): Item[] {
+  return [...failed.map(({ item }) => item), ...(stopped === 'failing' ? left : [])];
+}

@@ -1,0 +1,31 @@
+import type { IdentityRow } from '@/lib/identity/identity-record';
+import { tagsOf } from './tag-preview';
+
+/** Most tags offered; rarer ones are typed. */
+const MOST = 20;
+
+/** The tags that the selected identities have, with how many have each; a click chooses one. */
+export function PresentTags({
+  rows,
+  chosen,
+  onChoose,
+}: {
+  rows: readonly IdentityRow[];
+  chosen: readonly string[];
+  onChoose: (tag: string) => void;
+}) {
+  const offered = tagsOf(rows)
+    .filter(({ tag }) => !chosen.includes(tag))
+    .slice(0, MOST);
+  if (offered.length === 0) return null;
+  return (
+    <div role="group" aria-label="Tags of the selected identities" className="flex max-h-28 flex-wrap gap-1 overflow-y-auto p-0.5">
+      {offered.map(({ tag, identities }) => (
+        <button key={tag} type="button" className="chip" title={tag} onClick={() => onChoose(tag)}>
+          <bdi className="truncate">{tag}</bdi>
+          <span className="text-muted tabular-nums">{identities}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useId, type ReactNode } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { errorWords } from '@/lib/errors/error-words';
+import { formatCount } from '@/lib/format/numbers';
+import { identityName } from '@/lib/identity/identity-name';
+import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { BulkReport } from './one-by-one';
+
+/** How far a run is: `4 of 12`. */
+export function RunProgress({ label, tried, total }: { label: string; tried: number; total: number }) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="flex justify-between gap-4">
+        <span id={id}>{label}</span>
+        <span className="text-muted tabular-nums">
+          {formatCount(tried)} of {formatCount(total)}
+        </span>
+      </p>
+      <progress aria-labelledby={id} value={tried} max={total} className="h-1.5 w-full accent-(--accent)" />
+      <p className="text-[0.8125rem] text-muted">Keep this page open. Cancel stops after the present one; what is done stays done.</p>
+    </div>
+  );
+}
+
+/**
+ * How a run ended that did not do everything: what is done, what was not tried, and each failure with its reason.
+ *
+ * @param doneWords what was done, such as "10 identities deleted"
+ */
+export function RunReport<Result>({
+  report: { failed, left, stopped },
+  doneWords,
+}: {
+  report: BulkReport<IdentityRow, Result>;
+  doneWords: string;
+}) {
+  if (failed.length === 0)
+    return (
+      <Notice tone="info" title={doneWords}>
+        <LeftWords left={left.length} stopped={stopped} />
+      </Notice>
+    );
+  return (
+    <>
+      <Notice tone="danger" title={`${formatCount(failed.length)} failed`}>
+        {doneWords}. <LeftWords left={left.length} stopped={stopped} />
+      </Notice>
+      <ul aria-label="Failed" className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+        {failed.map(({ item, error }) => {
+          const { title, text } = errorWords(error);
+          return (
+            <li key={item._id} className="px-3 py-2">
+              <bdi className="font-medium">{identityName(item)}</bdi>
+              <p className="text-[0.8125rem] text-muted">
+                {title}. {text}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function LeftWords({ left, stopped }: { left: number; stopped: 'cancelled' | 'failing' | undefined }): ReactNode {
+  if (left === 0) return null;
+  const why = stopped === 'failing' ? 'were not tried, because the same would have met them' : 'were not tried, because you cancelled';
+  return `${formatCount(left)} ${left === 1 ? why.replace('were', 'was').replace('them', 'it') : why}.`;
+}

@@ -1,0 +1,2 @@
+'use client';
+export async function copyText(value: string, _what: string) { await navigator.clipboard.writeText(value); }

@@ -1,0 +1,102 @@
+'use client';
+
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
+import { useId, useMemo, useState } from 'react';
+import { FormProvider, useForm, useWatch, type Control } from 'react-hook-form';
+import { avatarSrc } from '@/components/identities/avatar-src';
+import { IntentLink } from '@/components/identities/intent-link';
+import { Avatar } from '@/components/ui/avatar';
+import { buttonClass } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { editIdentityForm } from '@/lib/identity/identity-form';
+import { identityName } from '@/lib/identity/identity-name';
+import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { changedFields, valuesOf, type IdentityValues } from '@/lib/identity/identity-values';
+import { ChangeSummary } from './change-summary';
+import { ConflictPanel } from './conflict-panel';
+import { editDrafts } from './drafts';
+import { DraftNotice } from './draft-notice';
+import { wantedValues } from './field-changes';
+import { FormFrame } from './form-frame';
+import { IdentityFields } from './identity-fields';
+import { identityHref } from '@/lib/identity/list-address';
+import { KeptNotice } from './kept-notice';
+import { shownValues, useSave } from './use-save';
+import { useEditDraft } from './use-edit-draft';
+import { useLeaveGuard } from './use-leave-guard';
+
+/** The form of a stored identity. */
+export function EditForm({ identity }: { identity: IdentityRecord }) {
+  const { _id: id } = identity;
+  const [draft, setDraft] = useState(() => editDrafts.read(id));
+  const [opened, setOpened] = useState(() => draft?.opened ?? valuesOf(identity));
+  const resolver = useMemo(() => standardSchemaResolver(editIdentityForm(opened)), [opened]);
+  const form = useForm<IdentityValues, unknown, IdentityValues>({
+    resolver,
+    defaultValues: draft?.values ?? shownValues(opened),
+    mode: 'onTouched',
+  });
+  const isDirty = (values: IdentityValues) => changedFields(opened, wantedValues(opened, values)).length > 0;
+  const guard = useLeaveGuard(() => isDirty(form.getValues()));
+  const save = useSave({ id, form, opened, onOpened: setOpened, onLeave: guard.release });
+  useEditDraft(id, form, opened);
+
+  return (
+    <FormProvider {...form}>
+      {save.kept.length > 0 && <KeptNotice id={id} kept={save.kept} />}
+      {draft !== undefined && (
+        <DraftNotice
+          onDiscard={() => {
+            const stored = valuesOf(identity);
+            setOpened(stored);
+            form.reset(shownValues(stored));
+            editDrafts.drop(id);
+            setDraft(undefined);
+          }}
+        />
+      )}
+      <FormFrame
+        guard={guard}
+        error={save.error}
+        rejections={save.rejections}
+        onSubmit={(event) => void save.submit(event)}
+        submit="Save changes"
+        pending={save.pending}
+        cancel={
+          <IntentLink href={identityHref(id)} className={buttonClass({ variant: 'ghost' })}>
+            Cancel
+          </IntentLink>
+        }
+        note={save.note}
+      >
+        {save.conflict !== undefined && (
+          <ConflictPanel conflict={save.conflict} choices={save.choices} missing={save.missing} onChoose={save.choose} />
+        )}
+        <FixedExternalId value={identity.external_id} />
+        <IdentityFields
+          avatar={<Avatar id={id} name={identityName(identity)} src={avatarSrc(identity)} size={28} alt="" />}
+        />
+        <LiveChanges control={form.control} opened={opened} />
+      </FormFrame>
+    </FormProvider>
+  );
+}
+
+/** The key of the identity: shown, copyable, and not to be changed. */
+function FixedExternalId({ value }: { value: string }) {
+  const id = useId();
+  return (
+    <Field id={id} label="External ID" hint="Cannot be changed: your systems and the gateway know the identity by it.">
+      {(parts) => <input {...parts} readOnly dir="auto" className="input h-9 w-full min-w-0 font-mono" defaultValue={value} />}
+    </Field>
+  );
+}
+
+/** A component of its own, so that a key stroke draws the summary anew and not the whole form. */
+function LiveChanges({ control, opened }: { control: Control<IdentityValues, unknown, IdentityValues>; opened: IdentityValues }) {
+  const [display_name, email, avatar_url, tags, metadata_text] = useWatch({
+    control,
+    name: ['display_name', 'email', 'avatar_url', 'tags', 'metadata_text'],
+  });
+  return <ChangeSummary opened={opened} typed={{ display_name, email, avatar_url, tags, metadata_text }} />;
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { lazy, Suspense, useEffect, useRef, type FormEvent, type ReactNode } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
+import type { AppError } from '@/lib/errors/app-error';
+import { FormActions } from './form-actions';
+import { submitOnModifiedEnter } from './form-keys';
+import { RejectedFields, type Rejections } from './rejected-fields';
+import type { useLeaveGuard } from './use-leave-guard';
+
+const LeaveDialog = lazy(() => import('./leave-dialog'));
+
+/** What creating and editing have in common around their fields: the alert, the actions, the question before leaving. */
+export function FormFrame({
+  guard,
+  error,
+  rejections,
+  onSubmit,
+  submit,
+  pending,
+  cancel,
+  note,
+  children,
+}: {
+  guard: ReturnType<typeof useLeaveGuard>;
+  /** An error of the server that belongs to no field. */
+  error: AppError | undefined;
+  rejections: Rejections;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  submit: string;
+  pending: boolean;
+  /** The link "Cancel". */
+  cancel: ReactNode;
+  note: string;
+  children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const lastFocus = useRef<Element>(null);
+
+  const stay = () => {
+    guard.stay();
+    // Back to the box that was being filled, caret and all: the click on a link had moved the focus.
+    const field = lastFocus.current;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+    const { selectionStart, selectionEnd } = field;
+    // The dialog gives the focus back in a timer of its own, and then selects all of the box; this comes after it.
+    setTimeout(() =>
+      setTimeout(() => {
+        field.focus({ preventScroll: true });
+        if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+      }),
+    );
+  };
+
+  return (
+    <>
+      {error !== undefined && <FormAlert error={error} />}
+      <form
+        ref={form}
+        noValidate
+        onSubmit={onSubmit}
+        onKeyDown={submitOnModifiedEnter}
+        onFocus={(event) => {
+          if (event.target.matches('input, textarea')) lastFocus.current = event.target;
+        }}
+        className="flex flex-col gap-5"
+      >
+        <RejectedFields rejections={rejections}>{children}</RejectedFields>
+        <FormActions submit={submit} pending={pending} cancel={cancel} note={note} />
+      </form>
+      {guard.asking && (
+        <Suspense>
+          <LeaveDialog onStay={stay} onLeave={guard.leave} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** The alert above the form. It is brought into view: the button that was pressed stands at the other end. */
+function FormAlert({ error }: { error: AppError }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [error]);
+  return (
+    <div ref={box}>
+      <ErrorNotice error={error} />
+    </div>
+  );
+}

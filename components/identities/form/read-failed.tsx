@@ -1,0 +1,13 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
+import type { AppError } from '@/lib/errors/app-error';
+
+/** The form's place while its identity cannot be read, with the way to ask again. */
+export function ReadFailed({ error }: { error: AppError }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  return <ErrorNotice error={error} retrying={pending} onRetry={() => startTransition(() => router.refresh())} />;
+}

@@ -1,0 +1,26 @@
+'use server';
+
+import * as z from 'zod';
+import type { Outcome } from '@/lib/errors/app-error';
+import { formTag } from '@/lib/identity/identity-form';
+import { guardedAction } from '@/lib/server/action';
+import { changeTags, type TagsChanged } from '@/lib/server/bulk-changes';
+import * as changes from '@/lib/server/identity-changes';
+
+/** One identity of a run over many. The run refreshes what the browser holds once, at its end. */
+const oneOfMany = { refreshAfter: false };
+
+// A tag to remove may be any text that is stored; one to add keeps the rules of forms.
+const tagsInput = z
+  .strictObject({ id: z.string().min(1), add: z.array(formTag).max(100), remove: z.array(z.string()).max(100) })
+  .refine(({ add, remove }) => !add.some((tag) => remove.includes(tag)), 'A tag cannot be added and removed at once.');
+
+/** Adds tags to one identity, by `_id`, and removes others. */
+export async function changeIdentityTags(input: unknown): Promise<Outcome<TagsChanged>> {
+  return guardedAction(tagsInput, input, ({ id, ...change }) => changeTags(id, change), oneOfMany);
+}
+
+/** Deletes one identity, by `_id`; one that is gone already counts as deleted. */
+export async function deleteOneOfMany(input: unknown): Promise<Outcome<{ deleted: string }>> {
+  return guardedAction(z.strictObject({ id: z.string().min(1) }), input, ({ id }) => changes.deleteIdentity(id), oneOfMany);
+}

@@ -1,0 +1,73 @@
+import 'server-only';
+import type { Outcome } from '@/lib/errors/app-error';
+import { failed, succeeded } from '@/lib/errors/app-error';
+import type { IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
+import { readIdentity, remember, withSince } from './identities';
+import { upstream } from './upstream';
+
+/** Changes that are made on many identities, each on its own: one call here is one identity. */
+
+/** Tags to add and tags to remove, as sets; no tag is in both. */
+export type TagChange = { add: readonly string[]; remove: readonly string[] };
+
+/** How a change of tags ended, with the identity as it is stored now. */
+export type TagsChanged = { status: 'changed' | 'unchanged'; row: IdentityRow };
+
+/** A list of tags after a change: what stays keeps its order, what is new stands at the end. */
+export function tagsAfter(tags: readonly string[], { add, remove }: TagChange): string[] {
+  const kept = tags.filter((tag) => !remove.includes(tag));
+  return [...kept, ...new Set(add.filter((tag) => !kept.includes(tag)))];
+}
+
+/** Rounds of read and write before a change is given up. */
+const ROUNDS = 2;
+
+/**
+ * Adds tags to one identity and removes others, on top of what is stored at this moment: what someone else tagged
+ * meanwhile stays.
+ *
+ * A write that came too late (412), or whose answer was lost, is followed by a new read and, when it is still due, one
+ * more write. That is not a blind repeat: adding to a set and removing from it end the same however often they happen.
+ *
+ * @param id the `_id`
+ */
+export async function changeTags(id: string, change: TagChange): Promise<Outcome<TagsChanged>> {
+  const client = await upstream();
+  let wrote = false;
+  for (let round = 1; ; round += 1) {
+    const read = await readIdentity(id);
+    if (!read.ok) return read;
+    const { _id, tags, updated } = read.value;
+    // An external id may read like the `_id` of an identity that is gone.
+    if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
+    const wanted = tagsAfter(tags, change);
+    if (sameTags(wanted, tags)) return succeeded({ status: wrote ? 'changed' : 'unchanged', row: asRow(read.value) });
+
+    const written = await client.update(id, { tags: wanted }, { ifUnchangedSince: updated });
+    if (written.ok) return asWritten(written.value, change);
+    const { error } = written;
+    const late = error.kind === 'upstream' && error.status === 412;
+    const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
+    if (round === ROUNDS || !(late || unknown)) return failed(withSince(error));
+    wrote ||= unknown;
+  }
+}
+
+/** A success says what is stored; whether that is what was asked is checked, not believed. */
+function asWritten(record: IdentityRecord, change: TagChange): Outcome<TagsChanged> {
+  remember(record);
+  if (sameTags(tagsAfter(record.tags, change), record.tags)) return succeeded({ status: 'changed', row: asRow(record) });
+  return failed({
+    kind: 'upstream',
+    status: 200,
+    message: 'The service answered that the tags were changed, but it still has others. Reload to see what is stored.',
+  });
+}
+
+function sameTags(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((tag, at) => tag === other[at]);
+}
+
+function asRow({ metadata_text: _metadata, workspace_id: _workspace, ...row }: IdentityRecord): IdentityRow {
+  return row;
+}
