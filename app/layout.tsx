@@ -3,7 +3,7 @@ import localFont from 'next/font/local';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
-import { parseTheme } from '@/components/shell/preferences';
+import { CANVAS, parseTheme } from '@/components/shell/preferences';
 import { Header } from '@/components/shell/header';
 import { OfflineBanner } from '@/components/shell/offline-banner';
 import { isTimeZone } from '@/lib/format/times';
@@ -22,12 +22,18 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
-    { media: '(prefers-color-scheme: dark)', color: '#11110f' },
-  ],
-};
+/** The browser's own frame, and its blank page before the styles are there, in the operator's theme. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = parseTheme((await cookies()).get('theme')?.value);
+  if (theme !== 'system') return { colorScheme: theme, themeColor: CANVAS[theme] };
+  return {
+    colorScheme: 'light dark',
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: CANVAS.light },
+      { media: '(prefers-color-scheme: dark)', color: CANVAS.dark },
+    ],
+  };
+}
 
 /**
  * The frame of every page. Reading headers makes each page dynamic, which the nonce of the content policy needs: a
@@ -50,7 +56,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           </a>
           <Header />
           <OfflineBanner />
-          <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[100rem] px-4 pb-16 outline-none sm:px-6">
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-[100rem] px-4 pb-16 outline-none sm:px-6"
+          >
             {children}
           </main>
         </Providers>

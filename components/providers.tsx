@@ -1,17 +1,24 @@
 'use client';
 
 import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { setNonce } from 'get-nonce';
 import type { ReactNode } from 'react';
 import { ShortcutsProvider } from '@/components/shell/shortcuts';
 import { TimeProvider } from '@/components/time/time-zone';
+import { StyleNonce } from '@/components/ui/style-nonce';
 import { Toaster } from '@/components/ui/toasts';
+import { TooltipLayer } from '@/components/ui/tooltip';
 
 function makeClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // Repeating is the upstream client's business alone: two layers would multiply the calls.
-      queries: { retry: false, staleTime: 10_000, gcTime: 10 * 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      queries: {
+        retry: false,
+        staleTime: 10_000,
+        gcTime: 10 * 60_000,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
     },
   });
 }
@@ -38,13 +45,13 @@ export function Providers({
   singleKeys: boolean;
   children: ReactNode;
 }) {
-  // Dialogs lock scrolling by a style element of their own; without the nonce the content policy blocks it.
-  if (!isServer) setNonce(nonce);
   return (
     <QueryClientProvider client={queryClient()}>
       <TimeProvider zone={zone} now={now}>
+        <StyleNonce nonce={nonce} />
         <ShortcutsProvider enabled={singleKeys}>{children}</ShortcutsProvider>
         <Toaster />
+        <TooltipLayer />
       </TimeProvider>
     </QueryClientProvider>
   );

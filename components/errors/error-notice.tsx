@@ -16,11 +16,13 @@ export function ErrorNotice({
   onRetry,
   retrying = false,
   staleSince,
+  className,
 }: {
   error: AppError;
   onRetry?: () => void;
   retrying?: boolean;
   staleSince?: string | undefined;
+  className?: string;
 }) {
   const { title, text, retry } = errorWords(error);
   const since = 'since' in error ? error.since : undefined;
@@ -28,6 +30,7 @@ export function ErrorNotice({
     <Notice
       tone="danger"
       title={title}
+      {...(className !== undefined && { className })}
       action={
         retry && onRetry !== undefined ? (
           <Button variant="secondary" size="sm" pending={retrying} onClick={onRetry}>

@@ -40,6 +40,13 @@ export function select(rows: readonly IdentityRow[], on: boolean): void {
   replace(next);
 }
 
+/** Deselects by `_id`, for rows that are gone. */
+export function deselect(ids: readonly string[]): void {
+  const next = new Map(selected);
+  for (const id of ids) next.delete(id);
+  replace(next);
+}
+
 /** Takes over rows as they were written, where they are selected. */
 export function refreshSelected(row: IdentityRow): void {
   if (selected.has(row._id)) replace(new Map(selected).set(row._id, row));

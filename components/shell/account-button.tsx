@@ -1,32 +1,27 @@
 'use client';
 
 import { CircleUserRound } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useOnIntent } from '@/components/ui/use-on-intent';
 
 const loadMenu = () => import('./account-menu');
-const AccountMenu = lazy(loadMenu);
 
-/** The operator's own choices. The menu is fetched when the button is meant. */
+/** The operator's own choices. The menu is fetched when the button is meant, then takes the button's place, open. */
 export function AccountButton() {
-  const [wanted, setWanted] = useState(false);
-  const button = (
+  const { Part: AccountMenu, prepare, request } = useOnIntent(loadMenu);
+  if (AccountMenu !== undefined) return <AccountMenu />;
+  return (
     <button
       type="button"
       aria-label="Account"
       aria-haspopup="menu"
       aria-expanded={false}
+      data-tip="Account"
       className="icon-button size-8"
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
-      onClick={() => setWanted(true)}
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      onClick={request}
     >
       <CircleUserRound aria-hidden="true" className="size-5" />
     </button>
-  );
-  if (!wanted) return button;
-  return (
-    <Suspense fallback={button}>
-      <AccountMenu />
-    </Suspense>
   );
 }

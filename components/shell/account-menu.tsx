@@ -20,7 +20,7 @@ export default function AccountMenu() {
     <Menu
       defaultOpen
       trigger={
-        <button type="button" aria-label="Account" className="icon-button size-8">
+        <button type="button" aria-label="Account" data-tip="Account" className="icon-button size-8">
           <CircleUserRound aria-hidden="true" className="size-5" />
         </button>
       }
@@ -38,7 +38,10 @@ export default function AccountMenu() {
       <MenuSwitch checked={enabled} onChange={setEnabled}>
         Single-key shortcuts
       </MenuSwitch>
-      <MenuItem onSelect={openHelp}>Keyboard shortcuts</MenuItem>
+      <MenuItem onSelect={openHelp} keys="?">
+        <span aria-hidden="true" className="size-4" />
+        Keyboard shortcuts
+      </MenuItem>
     </Menu>
   );
 }

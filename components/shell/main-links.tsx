@@ -16,7 +16,7 @@ export function MainLinks() {
         href={href}
         prefetch={false}
         aria-current={pathname === href ? 'page' : here ? 'true' : undefined}
-        className="flex items-center border-b-2 border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+        className="flex items-center border-y-2 border-transparent text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink"
       >
         {label}
       </Link>

@@ -3,6 +3,9 @@
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** The canvas of each theme, for the browser's own frame. Equal to `--canvas` in globals.css. */
+export const CANVAS = { light: '#fbf9f8', dark: '#11100e' } as const;
+
 /** One year, in seconds. */
 const COOKIE_LIFE = 31_536_000;
 
@@ -20,6 +23,13 @@ export function keepPreference(name: 'theme' | 'single-keys', value: string): vo
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   keepPreference('theme', theme);
+  for (const frame of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    // Beside a medium stands the colour of that medium; without one, that of the system as it is now.
+    const dark = frame.media
+      ? frame.media.includes('dark')
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    frame.content = CANVAS[theme !== 'system' ? theme : dark ? 'dark' : 'light'];
+  }
 }
 
 /** The theme on screen. */

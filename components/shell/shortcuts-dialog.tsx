@@ -1,21 +1,29 @@
 'use client';
 
+import clsx from 'clsx';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { useModKey } from './mod-key';
 import { presentShortcuts, useShortcuts } from './shortcuts';
 
 /** Every shortcut of the present page. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { enabled, setEnabled } = useShortcuts();
+  const mod = useModKey();
   return (
-    <Dialog title="Keyboard shortcuts" description="On this page. Single keys never act while you type." onClose={onClose}>
+    <Dialog
+      title="Keyboard shortcuts"
+      description="On this page. Single keys never act while you type."
+      onClose={onClose}
+    >
       <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 px-5 py-3">
         <dt>Open the command palette</dt>
         <dd className="flex items-center gap-1">
-          <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+          <Kbd>{mod}</Kbd> <Kbd>K</Kbd>
         </dd>
         {presentShortcuts().map(({ keys, label }) => (
-          <div key={keys} className="contents">
+          <div key={keys} className={clsx('contents', !enabled && 'text-muted')}>
             <dt>{label}</dt>
             <dd className="flex justify-end gap-1">
               {keys.split(' ').map((key) => (
@@ -25,10 +33,12 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label className="mt-1 flex items-center gap-2 border-t border-line px-5 py-3">
-        <input type="checkbox" className="checkbox" checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
-        Single-key shortcuts
-      </label>
+      <Checkbox
+        label="Single-key shortcuts"
+        checked={enabled}
+        onChange={(event) => setEnabled(event.target.checked)}
+        className="mt-1 border-t border-line px-5 py-2.5"
+      />
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, lazy, Suspense, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import { useOnIntent } from '@/components/ui/use-on-intent';
 import { keepPreference } from './preferences';
 
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
+const loadDialog = () => import('./shortcuts-dialog');
 
 /** One single-key shortcut: `keys` is one key, or two pressed one after the other, such as `g i`. */
 export type Shortcut = { keys: string; label: string; run: () => void };
@@ -43,23 +44,51 @@ export function useShortcut(keys: string, label: string, run: () => void): void 
 
 /** Where single keys are text, or belong to something that is open. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return true;
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.repeat
+  )
+    return true;
   const target = event.target instanceof HTMLElement ? event.target : undefined;
-  if (target?.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=listbox]') != null) return true;
+  if (
+    target?.closest(
+      'input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=menu], [role=listbox]',
+    ) != null
+  )
+    return true;
   return document.querySelector('[role=dialog], [role=alertdialog]') !== null;
 }
 
-export function ShortcutsProvider({ enabled: initially, children }: { enabled: boolean; children: ReactNode }) {
+export function ShortcutsProvider({
+  enabled: initially,
+  children,
+}: {
+  enabled: boolean;
+  children: ReactNode;
+}) {
   const [enabled, setState] = useState(initially);
   const [help, setHelp] = useState(false);
+  const { Part: ShortcutsDialog, request } = useOnIntent(loadDialog);
+  const fetchDialog = useEffectEvent(request);
+  useEffect(() => {
+    if (help) fetchDialog();
+  }, [help]);
 
   useEffect(() => {
     if (!enabled) return;
     let before: { key: string; at: number } | undefined;
     const press = (event: KeyboardEvent) => {
       if (isTaken(event)) return;
-      const sequence = before !== undefined && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${event.key}` : undefined;
-      const found = (sequence !== undefined ? registered.get(sequence) : undefined) ?? registered.get(event.key);
+      const sequence =
+        before !== undefined && event.timeStamp - before.at < SEQUENCE_MS
+          ? `${before.key} ${event.key}`
+          : undefined;
+      const found =
+        (sequence !== undefined ? registered.get(sequence) : undefined) ?? registered.get(event.key);
       before = { key: event.key, at: event.timeStamp };
       const shortcut = found?.at(-1);
       if (shortcut === undefined) return;
@@ -86,11 +115,7 @@ export function ShortcutsProvider({ enabled: initially, children }: { enabled: b
     <Shortcuts value={value}>
       {children}
       <PageShortcuts onHelp={() => setHelp(true)} />
-      {help && (
-        <Suspense>
-          <ShortcutsDialog onClose={() => setHelp(false)} />
-        </Suspense>
-      )}
+      {help && ShortcutsDialog !== undefined && <ShortcutsDialog onClose={() => setHelp(false)} />}
     </Shortcuts>
   );
 }

@@ -30,13 +30,20 @@ export function initials(name: string, id: string): string {
   const firsts = name
     .trim()
     .split(/\s+/)
-    .map((word) => [...segmenter.segment(word)].map(({ segment }) => segment).find((segment) => SHOWS.test(segment)))
+    .map((word) =>
+      [...segmenter.segment(word)].map(({ segment }) => segment).find((segment) => SHOWS.test(segment)),
+    )
     .filter((segment) => segment !== undefined);
   const chosen = firsts.length > 0 ? firsts.slice(0, 2).join('') : [...segmenter.segment(id)][0]?.segment;
   return (chosen ?? '?').toUpperCase();
 }
 
-const SIZES = { 24: 'size-6 text-[0.6rem]', 28: 'size-7 text-[0.65rem]', 40: 'size-10 text-sm', 64: 'size-16 text-xl' } as const;
+const SIZES = {
+  24: 'size-6 text-[0.6rem]',
+  28: 'size-7 text-[0.65rem]',
+  40: 'size-10 text-sm',
+  64: 'size-16 text-xl',
+} as const;
 
 /**
  * A picture over initials, in a box that never moves. A picture that does not come leaves the initials.
@@ -57,11 +64,16 @@ export function Avatar({
   alt: string;
 }) {
   const [failed, setFailed] = useState<string>();
+  const [loaded, setLoaded] = useState<string>();
   const pictured = src !== undefined && src !== failed;
   const named = alt !== '';
   return (
     <span
-      className={clsx('relative grid shrink-0 place-items-center overflow-hidden rounded-full font-medium select-none', SIZES[size], colourOf(id))}
+      className={clsx(
+        'relative grid shrink-0 place-items-center overflow-hidden rounded-full font-medium select-none',
+        SIZES[size],
+        colourOf(id),
+      )}
       {...(named ? { role: 'img', 'aria-label': alt } : { 'aria-hidden': true })}
     >
       {initials(name, id)}
@@ -72,7 +84,9 @@ export function Avatar({
           alt=""
           loading="lazy"
           decoding="async"
-          className="absolute inset-0 size-full bg-raised object-cover"
+          // A ground under transparent pictures, but not before there is one: the initials show until then.
+          className={clsx('absolute inset-0 size-full object-cover', src === loaded && 'bg-raised')}
+          onLoad={() => setLoaded(src)}
           onError={() => setFailed(src)}
           ref={(image) => {
             // An image that failed before hydration has fired its error event already.

@@ -10,5 +10,11 @@ const TONES = {
 
 /** A word about a thing. Its colour never stands alone. */
 export function Badge({ tone = 'plain', children }: { tone?: keyof typeof TONES; children: ReactNode }) {
-  return <span className={clsx('inline-flex h-5 items-center rounded border px-1.5 text-xs font-medium', TONES[tone])}>{children}</span>;
+  return (
+    <span
+      className={clsx('inline-flex h-5 items-center rounded border px-1.5 text-xs font-medium', TONES[tone])}
+    >
+      {children}
+    </span>
+  );
 }

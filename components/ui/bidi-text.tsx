@@ -1,4 +1,5 @@
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u3164\uffa0]/u;
+/** Control and format characters, lone surrogates, every space but the plain one, and letters that draw nothing. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]|(?! )\p{Zs}/u;
 
 type Part = { text: string; hidden: boolean };
 
@@ -14,7 +15,8 @@ function parts(text: string): Part[] {
   return result;
 }
 
-const codePoint = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const codePoint = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** An id in mono, isolated from its neighbours' direction, with characters that nobody can see made visible. */
 export function VisibleId({ value }: { value: string }) {
@@ -22,7 +24,12 @@ export function VisibleId({ value }: { value: string }) {
     <bdi className="font-mono text-[0.92em]">
       {parts(value).map((part, at) =>
         part.hidden ? (
-          <span key={at} title={`Invisible character ${codePoint(part.text)}`} className="rounded-sm bg-warning-soft px-0.5 text-warning">
+          <span
+            key={at}
+            data-tip={`Invisible character ${codePoint(part.text)}`}
+            className="rounded-sm bg-warning-soft px-0.5 text-warning"
+          >
+            <span className="sr-only">invisible character </span>
             {codePoint(part.text)}
           </span>
         ) : (
@@ -37,16 +44,19 @@ export function VisibleId({ value }: { value: string }) {
 const HEAD = 12;
 const TAIL = 6;
 
-/** An id for a table: the middle of a long one is left out; hover and assistive technology get it whole. */
+/**
+ * An id for a table: the middle of a long one is left out; hover, focus, touch and assistive technology get it whole,
+ * and copying the row takes it whole and once.
+ */
 export function IdText({ value }: { value: string }) {
   const characters = [...value];
   if (characters.length <= HEAD + TAIL + 3) return <VisibleId value={value} />;
   return (
-    <span title={value}>
+    <span tabIndex={0} data-tip={value} className="rounded-sm">
       <span className="sr-only">
         <bdi>{value}</bdi>
       </span>
-      <span aria-hidden="true" className="whitespace-nowrap">
+      <span aria-hidden="true" className="whitespace-nowrap select-none">
         <VisibleId value={characters.slice(0, HEAD).join('')} />
         <span className="text-muted">…</span>
         <VisibleId value={characters.slice(-TAIL).join('')} />

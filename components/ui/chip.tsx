@@ -30,6 +30,7 @@ export function Chip({
         <button
           type="button"
           aria-label={`Remove tag ${children}`}
+          data-tip="Remove"
           className="grid size-6 shrink-0 place-items-center rounded text-muted hover:bg-raised hover:text-ink"
           onClick={onRemove}
         >

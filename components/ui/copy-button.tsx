@@ -12,25 +12,40 @@ const TICK_MS = 2_000;
  *
  * @param what what is copied, as it is called in the button and in "… copied"
  */
-export function CopyButton({ what, value, text = false, className }: { what: string; value: string; text?: boolean; className?: string }) {
+export function CopyButton({
+  what,
+  value,
+  text = false,
+  className,
+}: {
+  what: string;
+  value: string;
+  text?: boolean;
+  className?: string;
+}) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
-    if (state === 'refused') field.current?.select();
+    if (state === 'refused') {
+      field.current?.focus();
+      field.current?.select();
+    }
     if (state !== 'copied') return;
     const timer = setTimeout(() => setState('idle'), TICK_MS);
     return () => clearTimeout(timer);
   }, [state]);
 
-  const copy = () => {
-    navigator.clipboard.writeText(value).then(
-      () => {
-        setState('copied');
-        toast.success(`${what.charAt(0).toUpperCase()}${what.slice(1)} copied`);
-      },
-      () => setState('refused'),
-    );
+  const copy = async () => {
+    try {
+      // Absent, not refusing, where the page did not come over https or from this machine: that throws and is caught too.
+      await navigator.clipboard.writeText(value);
+      setState('copied');
+      toast.success(`${what.charAt(0).toUpperCase()}${what.slice(1)} copied`);
+    } catch {
+      setState('refused');
+    }
   };
 
   const Icon = state === 'copied' ? Check : Copy;
@@ -40,9 +55,10 @@ export function CopyButton({ what, value, text = false, className }: { what: str
       <button
         type="button"
         aria-label={label}
-        title={label}
+        {...(!text && { 'data-tip': label })}
+        ref={button}
         className={className ?? (text ? 'button button-secondary button-sm' : 'icon-button')}
-        onClick={copy}
+        onClick={() => void copy()}
       >
         <Icon aria-hidden="true" className={state === 'copied' ? 'size-3.5 text-ok' : 'size-3.5'} />
         {text && label}
@@ -55,6 +71,11 @@ export function CopyButton({ what, value, text = false, className }: { what: str
           value={value}
           className="input w-56"
           onBlur={() => setState('idle')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            button.current?.focus();
+          }}
         />
       )}
     </>

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 
 export const overlayClass = 'fixed inset-0 z-40 animate-[fade_120ms] bg-black/35';
 export const dialogClass =
-  'floating fixed top-[max(2rem,12vh)] left-1/2 z-50 flex max-h-[80vh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 animate-[rise_140ms_ease-out] flex-col overflow-y-auto';
+  'floating fixed inset-x-4 top-[max(1rem,12vh)] z-50 mx-auto flex max-h-[min(80vh,calc(100dvh-2rem))] max-w-lg animate-[rise_140ms_ease-out] flex-col overflow-y-auto outline-none';
 
 /** A dialog. Open as long as it is mounted; `onClose` unmounts it. Imported lazily by whoever shows one. */
 export function Dialog({
@@ -30,16 +30,26 @@ export function Dialog({
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
-        <Radix.Content className={clsx(dialogClass, className)} {...(description === undefined && { 'aria-describedby': undefined })}>
+        <Radix.Content
+          className={clsx(dialogClass, className)}
+          {...(description === undefined && { 'aria-describedby': undefined })}
+        >
           {hideTitle ? (
             <Radix.Title className="sr-only">{title}</Radix.Title>
           ) : (
             <div className="flex items-start justify-between gap-4 p-5 pb-2">
               <div className="min-w-0">
                 <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-                {description !== undefined && <Radix.Description className="pt-1 text-muted">{description}</Radix.Description>}
+                {description !== undefined && (
+                  <Radix.Description className="pt-1 text-muted">{description}</Radix.Description>
+                )}
               </div>
-              <Radix.Close className="icon-button -mt-1 -mr-1 shrink-0" aria-label="Close">
+              <Radix.Close
+                className="icon-button -mt-1 -mr-1 shrink-0"
+                aria-label="Close"
+                data-tip="Close"
+                data-keys="Esc"
+              >
                 <X aria-hidden="true" className="size-4" />
               </Radix.Close>
             </div>

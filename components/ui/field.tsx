@@ -9,7 +9,7 @@ export type FieldParts = {
 
 /**
  * A labelled control with its hint and its error. `children` draws the control with the parts given to it; the error
- * is the control's accessible description and stands before the hint.
+ * is the control's accessible description; without one the hint is.
  */
 export function Field({
   id,
@@ -27,7 +27,6 @@ export function Field({
   action?: ReactNode;
   children: (parts: FieldParts) => ReactNode;
 }) {
-  const describedBy = [error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`].filter((part) => part !== false);
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-end justify-between gap-4">
@@ -38,7 +37,8 @@ export function Field({
       </div>
       {children({
         id,
-        'aria-describedby': describedBy.length > 0 ? describedBy.join(' ') : undefined,
+        'aria-describedby':
+          error !== undefined ? `${id}-error` : hint !== undefined ? `${id}-hint` : undefined,
         'aria-invalid': error !== undefined ? true : undefined,
       })}
       {error !== undefined && (

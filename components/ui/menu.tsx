@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Kbd } from './kbd';
 
 /** A menu under a button. Imported lazily by whoever shows one: Radix weighs more than the button. */
 export function Menu({
@@ -21,7 +22,12 @@ export function Menu({
     <DropdownMenu.Root defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content align={align} sideOffset={4} collisionPadding={8} className="floating min-w-44 p-1">
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="floating min-w-44 p-1"
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -29,10 +35,48 @@ export function Menu({
   );
 }
 
-export function MenuItem({ children, onSelect, danger = false }: { children: ReactNode; onSelect: () => void; danger?: boolean }) {
+/**
+ * Something to do.
+ *
+ * @param keys its shortcut, shown at the end of the line
+ * @param disabledReason why it does nothing now; it stays reachable by key, so that the reason can be read
+ */
+export function MenuItem({
+  children,
+  onSelect,
+  danger = false,
+  keys,
+  disabledReason,
+}: {
+  children: ReactNode;
+  onSelect: () => void;
+  danger?: boolean;
+  keys?: string;
+  disabledReason?: string | undefined;
+}) {
+  const idle = disabledReason !== undefined;
   return (
-    <DropdownMenu.Item onSelect={onSelect} className={clsx('option outline-none', danger && 'text-danger')}>
-      {children}
+    <DropdownMenu.Item
+      aria-disabled={idle || undefined}
+      onSelect={(event) => {
+        if (idle) event.preventDefault();
+        else onSelect();
+      }}
+      className={clsx('option outline-none', danger && 'text-danger')}
+    >
+      {idle ? (
+        <span className="flex flex-col">
+          <span className="opacity-55">{children}</span>
+          <span className="text-xs text-muted">{disabledReason}</span>
+        </span>
+      ) : (
+        children
+      )}
+      {keys !== undefined && (
+        <span className="ml-auto pl-4">
+          <Kbd>{keys}</Kbd>
+        </span>
+      )}
     </DropdownMenu.Item>
   );
 }
@@ -64,7 +108,12 @@ export function MenuChoice<Value extends string>({
     >
       <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-xs text-muted">{label}</DropdownMenu.Label>
       {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className="option outline-none" onSelect={(event) => event.preventDefault()}>
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className="option outline-none"
+          onSelect={(event) => event.preventDefault()}
+        >
           <Tick />
           {option.label}
         </DropdownMenu.RadioItem>
@@ -74,7 +123,15 @@ export function MenuChoice<Value extends string>({
 }
 
 /** Something that is on or off. */
-export function MenuSwitch({ children, checked, onChange }: { children: ReactNode; checked: boolean; onChange: (on: boolean) => void }) {
+export function MenuSwitch({
+  children,
+  checked,
+  onChange,
+}: {
+  children: ReactNode;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}) {
   return (
     <DropdownMenu.CheckboxItem
       checked={checked}

@@ -26,7 +26,11 @@ export function Notice({
   return (
     <div
       role={tone === 'info' ? undefined : 'alert'}
-      className={clsx('mb-3 flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border p-3', box, className)}
+      className={clsx(
+        'mb-3 flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border p-3',
+        box,
+        className,
+      )}
     >
       <Icon aria-hidden="true" className={clsx('mt-0.5 size-4 shrink-0', mark)} />
       <div className="min-w-0 flex-1 basis-60">

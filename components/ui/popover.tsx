@@ -22,7 +22,13 @@ export function Popover({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content aria-label={label} align="start" sideOffset={4} collisionPadding={8} className="floating p-2">
+        <Radix.Content
+          aria-label={label}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="floating p-2 outline-none"
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>

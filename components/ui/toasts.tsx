@@ -8,7 +8,12 @@ const LIFE_MS = 6_000;
 const LIFE_WITH_ACTION_MS = 10_000;
 const MOST = 3;
 
-type Toast = { id: number; tone: 'success' | 'error'; text: string; action?: { label: string; run: () => void } };
+type Toast = {
+  id: number;
+  tone: 'success' | 'error';
+  text: string;
+  action?: { label: string; run: () => void };
+};
 
 const NONE: readonly Toast[] = [];
 let toasts = NONE;
@@ -21,7 +26,17 @@ function replace(next: readonly Toast[]): void {
 }
 
 function add(part: Omit<Toast, 'id'>): void {
-  replace([{ ...part, id: nextId++ }, ...toasts].slice(0, MOST));
+  // The same words again replace themselves: three copied ids are not three boxes.
+  const others = toasts.filter(
+    ({ tone, text, action }) => tone !== part.tone || text !== part.text || action !== undefined,
+  );
+  const next = [{ ...part, id: nextId++ }, ...others];
+  while (next.length > MOST) {
+    // A success gives way before an error does, the oldest first.
+    const success = next.findLastIndex(({ tone }, at) => at > 0 && tone === 'success');
+    next.splice(success === -1 ? next.length - 1 : success, 1);
+  }
+  replace(next);
 }
 
 function dismiss(id: number): void {
@@ -51,9 +66,11 @@ export function Toaster() {
   return (
     <div
       role="status"
+      // Named as a live region, so that open dialogs do not hide it; not atomic, so that only what is new is read.
       aria-live="polite"
+      aria-atomic="false"
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-4 z-40 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
+      className="pointer-events-none fixed right-4 bottom-[var(--toast-foot,1rem)] z-40 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
     >
       {shown.map((one) => (
         <ToastBox key={one.id} toast={one} />
@@ -63,7 +80,9 @@ export function Toaster() {
 }
 
 function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
-  const [held, setHeld] = useState(false);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const held = pointed || focused;
   useEffect(() => {
     if (held || tone === 'error') return;
     const timer = setTimeout(() => dismiss(id), action === undefined ? LIFE_MS : LIFE_WITH_ACTION_MS);
@@ -75,17 +94,22 @@ function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
     <div
       role={tone === 'error' ? 'alert' : undefined}
       className="floating pointer-events-auto flex animate-[rise_140ms_ease-out] items-start gap-2.5 p-3"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
-      <Icon aria-hidden="true" className={tone === 'success' ? 'mt-0.5 size-4 shrink-0 text-ok' : 'mt-0.5 size-4 shrink-0 text-danger'} />
+      <Icon
+        aria-hidden="true"
+        className={
+          tone === 'success' ? 'mt-0.5 size-4 shrink-0 text-ok' : 'mt-0.5 size-4 shrink-0 text-danger'
+        }
+      />
       <p className="min-w-0 flex-1">{text}</p>
       {action !== undefined && (
         <button
           type="button"
-          className="link shrink-0 font-medium"
+          className="link -my-1 min-h-7 shrink-0 font-medium"
           onClick={() => {
             dismiss(id);
             action.run();
@@ -94,7 +118,12 @@ function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
           {action.label}
         </button>
       )}
-      <button type="button" aria-label="Dismiss" className="icon-button -my-1 -mr-1 shrink-0" onClick={() => dismiss(id)}>
+      <button
+        type="button"
+        aria-label="Dismiss"
+        className="icon-button -my-1 -mr-1 shrink-0"
+        onClick={() => dismiss(id)}
+      >
         <X aria-hidden="true" className="size-4" />
       </button>
     </div>

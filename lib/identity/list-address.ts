@@ -25,7 +25,7 @@ export function readListAddress(parameters: URLSearchParams) {
  * The query part of the list's address, `''` or `?…`. Defaults are left out and the order is fixed, so equal views
  * have equal addresses.
  */
-export function listSearch(query: ListQuery): string {
+export function listSearch(query: ListQuery): '' | `?${string}` {
   const parameters = new URLSearchParams();
   if (query.search !== '') parameters.set('search', query.search);
   for (const tag of query.tags) parameters.append('tag', tag);

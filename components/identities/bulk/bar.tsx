@@ -38,7 +38,8 @@ export function Bar({
         <Notice
           tone="danger"
           title={failure.title}
-          className="max-w-xl"
+          // As wide as the bar is without it: an error does not move the buttons.
+          className="w-0 min-w-full"
           action={
             <span className="flex gap-2">
               <Button size="sm" pending={pending} onClick={() => void run(rows)}>

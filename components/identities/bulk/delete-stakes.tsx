@@ -10,7 +10,9 @@ export function DeleteStakes({ rows }: { rows: readonly IdentityRow[] }) {
       <ul className="list-disc pl-5">
         {names.map((name, at) => (
           <li key={at}>
-            <bdi className="line-clamp-2 font-medium">{name}</bdi>
+            <span className="line-clamp-2 font-medium">
+              <bdi>{name}</bdi>
+            </span>
           </li>
         ))}
         {more > 0 && <li className="list-none text-muted">and {formatCount(more)} more</li>}

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { Outcome } from '@/lib/errors/app-error';
-import { failed, succeeded } from '@/lib/errors/app-error';
-import { errorWords, type ErrorWords } from '@/lib/errors/error-words';
+import type { ErrorWords } from '@/lib/errors/error-words';
 import { CSV_LINE_END, csvRecordCount } from '@/lib/format/csv';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRow } from '@/lib/identity/identity-record';
@@ -23,30 +21,25 @@ export async function saveExport(rows: readonly IdentityRow[]): Promise<ExportFa
   if (rows.length > EXPORT_MAX)
     return { title: `At most ${EXPORT_MAX} identities can be exported at once`, text: `${rows.length} are selected. Nothing was saved.` };
   const exported = await fetchExport(rows.map((row) => row._id));
-  if (!exported.ok) return { title: 'The export failed', text: `${errorWords(exported.error).title}. Nothing was saved.` };
+  if (typeof exported === 'string') return { title: 'The export failed', text: `${exported} Nothing was saved.` };
 
   // A decoder drops the byte order mark, so the file is made of the bytes and not of the text.
-  const failure = exportFailure(new TextDecoder().decode(exported.value), rows);
-  if (failure === undefined) saveFile(new Blob([exported.value], { type: 'text/csv;charset=utf-8' }));
+  const failure = exportFailure(new TextDecoder().decode(exported), rows);
+  if (failure === undefined) saveFile(new Blob([exported], { type: 'text/csv;charset=utf-8' }));
   return failure;
 }
 
-async function fetchExport(ids: string[]): Promise<Outcome<ArrayBuffer>> {
+/** The bytes of the file, or what happened instead. */
+async function fetchExport(ids: string[]): Promise<ArrayBuffer | string> {
   try {
     const response = await fetch('/api/identities/export', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ids }),
     });
-    if (response.ok) return succeeded(await response.arrayBuffer());
-    return failed({ kind: 'upstream', status: response.status, message: `The dashboard’s server answered ${response.status}.` });
+    return response.ok ? await response.arrayBuffer() : `The dashboard’s server answered ${response.status}.`;
   } catch {
-    return failed({
-      kind: 'unreachable',
-      reason: 'connection',
-      message: 'This page could not reach the dashboard’s server.',
-      outcomeUnknown: false,
-    });
+    return 'The connection to the dashboard’s server failed.';
   }
 }
 

@@ -8,6 +8,10 @@ import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import type { BulkReport } from './one-by-one';
 
+/** Without its own look a browser draws the bar in a colour of its own. */
+const progressClass =
+  'h-1.5 w-full appearance-none overflow-hidden rounded-full bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent';
+
 /** How far a run is: `4 of 12`. */
 export function RunProgress({ label, tried, total }: { label: string; tried: number; total: number }) {
   const id = useId();
@@ -19,7 +23,7 @@ export function RunProgress({ label, tried, total }: { label: string; tried: num
           {formatCount(tried)} of {formatCount(total)}
         </span>
       </p>
-      <progress aria-labelledby={id} value={tried} max={total} className="h-1.5 w-full accent-(--accent)" />
+      <progress aria-labelledby={id} value={tried} max={total} className={progressClass} />
       <p className="text-[0.8125rem] text-muted">Keep this page open. Cancel stops after the present one; what is done stays done.</p>
     </div>
   );
@@ -39,23 +43,25 @@ export function RunReport<Result>({
 }) {
   if (failed.length === 0)
     return (
-      <Notice tone="info" title={doneWords}>
+      <Notice tone="info" title={doneWords} className="mb-0">
         <LeftWords left={left.length} stopped={stopped} />
       </Notice>
     );
   return (
     <>
-      <Notice tone="danger" title={`${formatCount(failed.length)} failed`}>
+      <Notice tone="danger" title={`${formatCount(failed.length)} failed`} className="mb-0">
         {doneWords}. <LeftWords left={left.length} stopped={stopped} />
       </Notice>
       <ul aria-label="Failed" className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line">
         {failed.map(({ item, error }) => {
           const { title, text } = errorWords(error);
+          // A deletion or a change of tags ends the same however often it is made, so nobody has to look first.
+          const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
           return (
             <li key={item._id} className="px-3 py-2">
               <bdi className="font-medium">{identityName(item)}</bdi>
               <p className="text-[0.8125rem] text-muted">
-                {title}. {text}
+                {title}. {unknown ? 'It may have been done or not; trying again does no harm.' : text}
               </p>
             </li>
           );

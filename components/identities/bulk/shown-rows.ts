@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
 import { identityKeys } from '@/lib/queries/identities';
-import { refreshSelected, select } from '../selection';
+import { deselect, refreshSelected } from '../selection';
 
 /**
  * What a run changed, in the selection and in every cached list at once; then the lists are read again, once. The
@@ -19,8 +19,8 @@ export function showChangedRows(client: QueryClient, rows: readonly IdentityRow[
  * Takes deleted rows out of the selection and of every cached list. A page that would be left empty keeps its rows
  * until it is read again: what comes next on it is not known here, and "No identities" would be a guess.
  */
-export function dropDeletedRows(client: QueryClient, rows: readonly IdentityRow[]): void {
-  select(rows, false);
+export function dropDeletedRows(client: QueryClient, rows: readonly Pick<IdentityRow, '_id'>[]): void {
+  deselect(rows.map(({ _id }) => _id));
   const gone = new Set(rows.map((row) => row._id));
   replaceRows(client, (shown) => {
     const left = shown.filter((row) => !gone.has(row._id));

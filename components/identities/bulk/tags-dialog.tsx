@@ -8,11 +8,10 @@ import { Dialog } from '@/components/ui/dialog';
 import { toast } from '@/components/ui/toasts';
 import { changeIdentityTags } from '@/lib/actions/bulk-identities';
 import type { IdentityRow } from '@/lib/identity/identity-record';
-import { TagsField } from '../form/tags-field';
 import { retryable, type BulkReport } from './one-by-one';
-import { PresentTags } from './present-tags';
 import { RunProgress, RunReport } from './run-state';
 import { showChangedRows } from './shown-rows';
+import { TagChoice } from './tag-choice';
 import { tagPreview, type TagMode } from './tag-preview';
 import { useBulkRun } from './use-bulk-run';
 import { identitiesWords } from './words';
@@ -50,8 +49,7 @@ export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode;
   const phase = progress !== undefined ? 'running' : report !== undefined ? 'ended' : 'choosing';
   useEffect(() => {
     // The button that was pressed is gone in the next phase; the focus must not go with it.
-    if (phase === 'choosing') box.current?.focus();
-    else dismiss.current?.focus();
+    if (phase !== 'choosing') dismiss.current?.focus();
   }, [phase]);
 
   const leave = () => {
@@ -69,17 +67,7 @@ export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode;
       onClose={leave}
     >
       <div className="flex flex-col gap-3 px-5 pt-2 pb-4">
-        {phase === 'choosing' && (
-          <>
-            <TagsField value={tags} onChange={setTags} inputRef={box} />
-            {mode === 'remove' && (
-              <PresentTags rows={rows} chosen={tags} onChoose={(tag) => setTags((chosen) => [...chosen, tag])} />
-            )}
-            <p aria-live="polite" className="min-h-5">
-              {words}
-            </p>
-          </>
-        )}
+        {phase === 'choosing' && <TagChoice mode={mode} rows={rows} tags={tags} box={box} words={words} onChange={setTags} />}
         {progress !== undefined && <RunProgress label={mode === 'add' ? 'Adding tags' : 'Removing tags'} {...progress} />}
         {phase === 'ended' && report !== undefined && (
           <RunReport report={report} doneWords={`Tags changed on ${identitiesWords(changedCount(report))}`} />

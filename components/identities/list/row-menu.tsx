@@ -4,7 +4,6 @@ import { MoreHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
-import { toast } from '@/components/ui/toasts';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { identityHref, listSearch } from '@/lib/identity/list-address';
 import { lastList, rememberOpenedRow } from '@/lib/queries/list-trail';
@@ -62,11 +61,7 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
       </Menu>
       <Suspense>
         {dialog === 'delete' && (
-          <DeleteDialog
-            identity={row}
-            onClose={() => setDialog(undefined)}
-            onDeleted={() => toast.success('Identity deleted')}
-          />
+          <DeleteDialog identity={row} onClose={() => setDialog(undefined)} />
         )}
         {dialog === 'tags' && <TagsDialog identity={row} onClose={() => setDialog(undefined)} />}
       </Suspense>
