@@ -11,7 +11,8 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { logEvent } = await import('@/lib/server/log');
-  const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined;
+  const digest =
+    typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined;
   logEvent('error', 'request-failed', {
     digest,
     method: request.method,

@@ -4,7 +4,13 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
 /** A bug of ours. Expected failures never come here: they are outcomes. */
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <div className="py-10">
       <h1 className="pb-4 text-xl font-semibold tracking-tight">Something went wrong here</h1>

@@ -21,44 +21,44 @@ type WorkerFixtures = {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   desk: [
-    async ({}, use) => {
+    async ({}, provide) => {
       await requireBuild();
       const desk = await startDesk({ DEMO_WORKSPACE: 'demo' });
-      await use(desk);
+      await provide(desk);
       await desk.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
   emptyDesk: [
-    async ({}, use) => {
+    async ({}, provide) => {
       await requireBuild();
       const desk = await startDesk({});
-      await use(desk);
+      await provide(desk);
       await desk.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
   proxied: [
-    async ({ desk: behind }, use) => {
+    async ({ desk: behind }, provide) => {
       const upstream = await faultyUpstream(behind);
       const desk = await startDesk({ ORQ_API_KEY: CANARY_KEY, ORQ_API_URL: upstream.url });
-      await use({ desk, upstream });
+      await provide({ desk, upstream });
       await desk.stop();
       await upstream.close();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
   // Journeys name paths; the seeded desk is where they lead.
-  baseURL: async ({ desk }, use) => use(desk.url),
-  api: async ({ desk }, use) => use(identityApi(desk)),
+  baseURL: async ({ desk }, provide) => provide(desk.url),
+  api: async ({ desk }, provide) => provide(identityApi(desk)),
   expectedConsole: [[], { option: true }],
-  page: async ({ page, expectedConsole }, use) => {
+  page: async ({ page, expectedConsole }, provide) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await use(page);
+    await provide(page);
     const unexpected = complaints.filter((text) => !expectedConsole.some((pattern) => pattern.test(text)));
     expect(unexpected, 'the console stays silent: no error, no content policy message').toEqual([]);
   },
@@ -68,10 +68,15 @@ export { expect } from '@playwright/test';
 
 /** axe finds nothing serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`);
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`,
+    );
   expect(grave).toEqual([]);
 }
 

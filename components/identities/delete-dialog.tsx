@@ -1,26 +1,29 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, useTransition } from 'react';
+import { useId, useRef, useState } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
 import { forgetIdentity } from '@/components/shell/recent-identities';
 import { useOnline } from '@/components/shell/use-online';
-import { ErrorNotice } from '@/components/errors/error-notice';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { VisibleId } from '@/components/ui/bidi-text';
 import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { toast } from '@/components/ui/toasts';
 import { deleteIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
-import { formatCount } from '@/lib/format/numbers';
 import { identityName } from '@/lib/identity/identity-name';
-import { dropDeletedRows } from './bulk/shown-rows';
+import { confirmationHint, confirmationText } from './detail/confirmation';
+import { DeletionStakes } from './detail/deletion-stakes';
+import { forgetDeleted } from './detail/forget-deleted';
 import type { DialogIdentity } from './dialog-identity';
+import { useWrite } from './form/use-write';
 
 /**
- * Deletes one identity, once its external id has been typed. There is no form around the box, so Enter in it does
- * nothing; the button that deletes is the last, and "Cancel" has the first focus.
+ * Deletes one identity once its external id has been typed. There is no form around the box, so Enter in it deletes
+ * nothing; the delete button has to be pressed itself.
  *
- * @param onDeleted called after the identity was looked up and is gone
+ * @param onDeleted called before `onClose`, when the identity is known to be gone
  */
 export default function DeleteDialog({
   identity,
@@ -33,97 +36,110 @@ export default function DeleteDialog({
 }) {
   const client = useQueryClient();
   const online = useOnline();
+  const { pending, write } = useWrite();
   const cancel = useRef<HTMLButtonElement>(null);
-  const ids = useId();
+  const id = useId();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<AppError>();
-  const [pending, startTransition] = useTransition();
-  const { external_id: externalId } = identity;
-  const matches = typed === externalId;
-  const reason = !online ? 'You are offline; deleting waits until you are back.' : mismatch(typed, externalId);
 
-  const remove = () =>
-    startTransition(async () => {
-      const outcome = await deleteIdentity({ id: identity._id }).catch(() => undefined);
-      if (outcome?.ok !== true) {
-        setError(outcome?.error ?? LOST);
-        return;
-      }
-      forgetIdentity(identity._id);
-      dropDeletedRows(client, [identity]);
-      toast.success('Identity deleted');
-      onClose();
-      onDeleted?.();
-    });
+  const expected = confirmationText(identity);
+  const matches = typed === expected;
+  const hint = confirmationHint(typed, expected);
+  // An identity can come without an external id; its own id is typed then.
+  const what = identity.external_id === '' ? 'ID' : 'external ID';
+
+  const reason = !online
+    ? 'You are offline; deleting waits until you are back.'
+    : matches
+      ? undefined
+      : `Type the ${what} above first, exactly as it is written.`;
+
+  const remove = () => {
+    setError(undefined);
+    write(
+      () => deleteIdentity({ id: identity._id }),
+      (outcome) => {
+        if (!outcome.ok) {
+          setError(outcome.error);
+          return false;
+        }
+        forgetIdentity(identity._id);
+        forgetDeleted(client, identity);
+        toast.success('Identity deleted');
+        onDeleted?.();
+        onClose();
+        return true;
+      },
+    );
+  };
 
   return (
     <AlertDialog
       title={
-        <span className="line-clamp-3 break-words">
-          Delete <bdi>{identityName(identity)}</bdi>?
-        </span>
+        <>
+          Delete <bdi className="wrap-anywhere">{identityName(identity)}</bdi>?
+        </>
       }
-      describedBy={`${ids}-stakes`}
+      describedBy={`${id}-stakes`}
       cancel={cancel}
-      onClose={onClose}
+      onClose={() => !pending && onClose()}
     >
-      <div className="flex flex-col gap-3 px-5 pb-4">
-        <div id={`${ids}-stakes`} className="flex flex-col gap-2">
-          <p>{requestsOf(identity)} This cannot be undone.</p>
-          <ul className="flex list-disc flex-col gap-1 pl-5 text-muted">
-            <li>Its profile, tags, metadata and budget are deleted with it.</li>
-            <li>Its usage stays, under the external ID.</li>
-            <li>A later request that names this external ID creates it again, with a new ID.</li>
-          </ul>
+      <div className="flex flex-col gap-4 px-5 pb-4">
+        <div id={`${id}-stakes`}>
+          <DeletionStakes identity={identity} />
         </div>
         {error !== undefined && <ErrorNotice error={error} className="mb-0" />}
         <div className="flex flex-col gap-1.5">
-          <label htmlFor={`${ids}-box`} className="font-medium break-words">
-            Type <VisibleId value={externalId} /> to confirm
-          </label>
+          <div className="flex items-start justify-between gap-2">
+            <label htmlFor={`${id}-box`} className="max-h-24 min-w-0 overflow-y-auto leading-7">
+              Type{' '}
+              <strong className="rounded bg-raised px-1 py-0.5 font-medium wrap-anywhere">
+                <VisibleId value={expected} />
+              </strong>{' '}
+              to confirm
+            </label>
+            <span className="shrink-0">
+              <CopyButton what={what} value={expected} />
+            </span>
+          </div>
           <input
-            id={`${ids}-box`}
-            aria-label={`Type ${externalId} to confirm`}
-            aria-describedby={`${ids}-reason`}
-            className="input font-mono"
+            id={`${id}-box`}
+            // The label marks what cannot be seen; the name is the plain text.
+            aria-label={`Type ${expected} to confirm`}
+            aria-describedby={`${id}-hint`}
+            className="input w-full font-mono"
             autoComplete="off"
             autoCapitalize="off"
+            autoCorrect="off"
             spellCheck={false}
+            enterKeyHint="done"
+            dir="auto"
+            readOnly={pending}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
-          <p id={`${ids}-reason`} className="min-h-5 text-[0.8125rem] text-muted">
-            {reason}
+          <p id={`${id}-hint`} aria-live="polite" className="min-h-5 text-[0.8125rem] text-muted">
+            {hint}
           </p>
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button ref={cancel} onClick={onClose}>
+        <Button
+          ref={cancel}
+          disabledReason={pending ? 'The deletion is on its way.' : undefined}
+          onClick={onClose}
+        >
           Cancel
         </Button>
-        <Button variant="danger" disabled={!matches || !online} pending={pending} aria-describedby={`${ids}-reason`} onClick={remove}>
+        <Button
+          variant="danger"
+          pending={pending}
+          disabledReason={reason}
+          onClick={remove}
+        >
           Delete identity
         </Button>
       </div>
     </AlertDialog>
   );
-}
-
-/** The action's answer never came: the server may have deleted it all the same. */
-const LOST: AppError = { kind: 'unreachable', reason: 'connection', message: 'The answer did not come.', outcomeUnknown: true };
-
-function requestsOf({ metrics }: DialogIdentity): string {
-  if (metrics === undefined) return 'Its requests of the last 30 days are not reported.';
-  const { total_requests: requests } = metrics;
-  if (requests === 0) return 'It made no requests in the last 30 days.';
-  return `It made ${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} in the last 30 days.`;
-}
-
-/** Why the button cannot be pressed yet. */
-export function mismatch(typed: string, externalId: string): string {
-  if (typed === externalId) return '';
-  if (typed === '') return 'The button works once the external ID is typed.';
-  if (typed.trim() === externalId.trim()) return 'Almost: there is white space too much or too little at an end.';
-  if (typed.toLowerCase() === externalId.toLowerCase()) return 'Almost: upper and lower case matter.';
-  return 'This is not the external ID yet.';
 }

@@ -18,7 +18,7 @@ import type { IdentityMetrics } from '@/lib/identity/schema';
 /** What stands where a figure was not reported. */
 export function NotReported({ spoken = NOT_REPORTED_SPOKEN }: { spoken?: string }) {
   return (
-    <span title={spoken}>
+    <span data-tip={spoken}>
       <span aria-hidden="true">{NOT_REPORTED}</span>
       <span className="sr-only">{spoken}</span>
     </span>
@@ -45,14 +45,20 @@ export function CostFigure({ value }: { value: number | undefined }) {
 export function ErrorRateFigure({ metrics }: { metrics: IdentityMetrics | undefined }) {
   if (metrics === undefined) return <NotReported />;
   const { error_rate: rate, total_requests: requests } = metrics;
-  if (!isFraction(rate)) return <Exact short={`${formatErrorRate(rate, requests)} !`} exact={`reported as ${rate}, which is no fraction from 0 to 1`} />;
+  if (!isFraction(rate))
+    return (
+      <Exact
+        short={`${formatErrorRate(rate, requests)} !`}
+        exact={`reported as ${rate}, which is no fraction from 0 to 1`}
+      />
+    );
   if (requests === 0) return <NotReported spoken="no requests" />;
   return <Exact short={formatErrorRate(rate, requests)} exact={formatFailedRequests(rate, requests)} />;
 }
 
 function Exact({ short, exact }: { short: string; exact: string }) {
   return (
-    <span title={exact}>
+    <span data-tip={exact}>
       {short}
       <span className="sr-only"> ({exact})</span>
     </span>

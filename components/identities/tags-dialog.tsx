@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, useTransition } from 'react';
+import { useRef, useState } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,87 +10,123 @@ import { toast } from '@/components/ui/toasts';
 import { saveIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
 import { identityName } from '@/lib/identity/identity-name';
+import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { TagConflict } from './detail/tag-conflict';
 import type { DialogIdentity } from './dialog-identity';
+import { submitOnModifiedEnter } from './form/form-keys';
 import { TagsField } from './form/tags-field';
+import { useWrite } from './form/use-write';
 import { showSavedRow } from './form/written-rows';
+import { refreshSelected } from './selection';
 
-/** Changes the tags of one identity without leaving the list or its page, with the same checks as the form. */
+/** Edits the tags of one identity where it is shown, with the same checks as its form. */
 export default function TagsDialog({ identity, onClose }: { identity: DialogIdentity; onClose: () => void }) {
   const client = useQueryClient();
+  const { pending, write } = useWrite();
   const box = useRef<HTMLInputElement>(null);
-  const [opened, setOpened] = useState<string[]>([...identity.tags]);
-  const [tags, setTags] = useState<string[]>([...identity.tags]);
-  const [theirs, setTheirs] = useState<string[]>();
-  const [notice, setNotice] = useState<string>();
+  const [opened, setOpened] = useState<string[]>(() => [...identity.tags]);
+  const [tags, setTags] = useState(opened);
+  const [stored, setStored] = useState<string[]>();
+  const [kept, setKept] = useState(false);
   const [error, setError] = useState<AppError>();
-  const [pending, startTransition] = useTransition();
-  const changed = JSON.stringify(opened) !== JSON.stringify(tags);
+
+  const settleSaved = (saved: IdentityRecord, tagsKept: boolean): boolean => {
+    const { metadata_text: _metadata, workspace_id: _workspace, ...row } = saved;
+    // A save is answered without figures, so those read before stay.
+    refreshSelected({ ...row, metrics: row.metrics ?? identity.metrics });
+    showSavedRow(client, saved);
+    setKept(tagsKept);
+    if (tagsKept) {
+      setOpened(saved.tags);
+      setTags(saved.tags);
+      return false;
+    }
+    toast.success('Changes saved');
+    onClose();
+    return true;
+  };
 
   const save = () => {
+    if (stored !== undefined) return;
+    if (sameTags(tags, opened)) return onClose();
     setError(undefined);
-    setNotice(changed ? undefined : 'Nothing to save.');
-    if (!changed) return;
-    startTransition(async () => {
-      const outcome = await saveIdentity({ id: identity._id, opened: { tags: opened }, values: { tags } }).catch(() => undefined);
-      if (outcome?.ok !== true) {
-        setError(outcome?.error ?? LOST);
-        return;
-      }
-      if (outcome.value.status === 'changed-meanwhile') {
-        // Saving again now means: these tags, in place of those.
-        setOpened(outcome.value.current.tags);
-        setTheirs(outcome.value.current.tags);
-        return;
-      }
-      showSavedRow(client, outcome.value.identity);
-      if (outcome.value.kept.length > 0) {
-        setOpened(outcome.value.identity.tags);
-        setNotice('The service answered with success but stored other tags than asked. They are shown here now.');
-        setTags(outcome.value.identity.tags);
-        return;
-      }
-      toast.success('Changes saved');
-      onClose();
-    });
+    setKept(false);
+    write(
+      () => saveIdentity({ id: identity._id, opened: { tags: opened }, values: { tags } }),
+      (outcome) => {
+        if (!outcome.ok) {
+          setError(outcome.error);
+          return false;
+        }
+        const { value } = outcome;
+        if (value.status === 'saved')
+          return settleSaved(
+            value.identity,
+            value.kept.some(({ field }) => field === 'tags'),
+          );
+        setStored(value.current.tags);
+        return false;
+      },
+    );
+  };
+
+  const decide = (wanted: string[]) => {
+    if (stored === undefined) return;
+    setOpened(stored);
+    setTags(wanted);
+    setStored(undefined);
+    box.current?.focus();
   };
 
   return (
-    <Dialog title={`Tags of ${identityName(identity)}`} onClose={onClose}>
-      <div className="flex flex-col gap-3 px-5 py-3">
-        {error !== undefined && <ErrorNotice error={error} className="mb-0" />}
-        {theirs !== undefined && (
-          <Notice
-            tone="warning"
-            title="Someone else changed these tags meanwhile"
-            className="mb-0"
-            action={
-              <Button
-                size="sm"
-                onClick={() => {
-                  setTags(theirs);
-                  setTheirs(undefined);
-                }}
-              >
-                Use theirs
-              </Button>
-            }
+    <Dialog
+      title="Edit tags"
+      description={identityName(identity)}
+      onClose={() => {
+        // Escape closes the suggestions first. Radix hears the key before the field can keep it from the dialog.
+        if (!pending && box.current?.getAttribute('aria-expanded') !== 'true') onClose();
+      }}
+    >
+      <form
+        noValidate
+        onKeyDown={submitOnModifiedEnter}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A dialog's events bubble through React to whatever form or row it was opened from.
+          event.stopPropagation();
+          save();
+        }}
+      >
+        <div className="flex flex-col gap-3 px-5 pt-2 pb-4">
+          {error !== undefined && <ErrorNotice error={error} className="mb-0" />}
+          {kept && (
+            <Notice tone="warning" title="The service stored other tags than you asked for" className="mb-0">
+              Below is what is stored now.
+            </Notice>
+          )}
+          {stored !== undefined && (
+            <TagConflict opened={opened} mine={tags} stored={stored} onDecide={decide} />
+          )}
+          <TagsField value={tags} onChange={setTags} inputRef={box} />
+        </div>
+        <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
+          <Button disabledReason={pending ? 'The change is on its way.' : undefined} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={pending}
+            disabledReason={stored !== undefined ? 'Choose above which tags to keep first.' : undefined}
           >
-            Stored now: <bdi>{theirs.length === 0 ? 'no tags' : theirs.join(', ')}</bdi>. “Save changes” puts yours in their place.
-          </Notice>
-        )}
-        <TagsField value={tags} onChange={setTags} inputRef={box} />
-        <p role="status" className="min-h-5 text-[0.8125rem] text-muted">
-          {notice}
-        </p>
-      </div>
-      <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button variant="primary" pending={pending} onClick={save}>
-          Save changes
-        </Button>
-      </div>
+            Save changes
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }
 
-const LOST: AppError = { kind: 'unreachable', reason: 'connection', message: 'The answer did not come.', outcomeUnknown: true };
+function sameTags(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

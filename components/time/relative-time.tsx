@@ -19,7 +19,7 @@ export function RelativeTime({ value, className }: { value: string | undefined; 
   const local = formatExact(time, zone);
   const full = zone === 'UTC' ? local : `${local}\n${formatExact(time, 'UTC')}`;
   return (
-    <time dateTime={new Date(time).toISOString()} title={full} className={className}>
+    <time dateTime={new Date(time).toISOString()} data-tip={full} className={className}>
       {formatAgo(time, now, zone)}
     </time>
   );

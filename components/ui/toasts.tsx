@@ -70,7 +70,7 @@ export function Toaster() {
       aria-live="polite"
       aria-atomic="false"
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-[var(--toast-foot,1rem)] z-40 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
+      className="pointer-events-none fixed right-4 bottom-[max(var(--toast-foot,1rem),calc(1rem+var(--bottom-bar,0px)))] z-40 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
     >
       {shown.map((one) => (
         <ToastBox key={one.id} toast={one} />

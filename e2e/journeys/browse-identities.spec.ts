@@ -1,7 +1,10 @@
 import { expect, expectAccessible, test } from '../fixtures';
 import { IdentityListScreen } from '../screens/identity-list';
 
-test('the first page shows 25 identities with their figures, and costs exactly one call of the API', async ({ page, proxied }) => {
+test('the first page shows 25 identities with their figures, and costs exactly one call of the API', async ({
+  page,
+  proxied,
+}) => {
   const list = new IdentityListScreen(page);
   proxied.upstream.forgetCalls();
   await page.goto(`${proxied.desk.url}/`);
@@ -11,11 +14,23 @@ test('the first page shows 25 identities with their figures, and costs exactly o
   await expect(list.rows()).toHaveCount(25);
   await page.waitForLoadState('networkidle');
   expect(proxied.upstream.calls()).toEqual(['GET /v2/identities?limit=25&include_metrics=true']);
-  for (const name of ['Identity', 'External ID', 'Tags', 'Requests', 'Cost', 'Tokens', 'Error rate', 'Updated'])
+  for (const name of [
+    'Identity',
+    'External ID',
+    'Tags',
+    'Requests',
+    'Cost',
+    'Tokens',
+    'Error rate',
+    'Updated',
+  ])
     await expect(list.table().getByRole('columnheader', { name, exact: true })).toBeVisible();
 });
 
-test('walking to the last page and back shows every identity once, in the same order', async ({ page, api }) => {
+test('walking to the last page and back shows every identity once, in the same order', async ({
+  page,
+  api,
+}) => {
   // 2,400 identities at 50 a page, both ways.
   test.setTimeout(180_000);
   const list = new IdentityListScreen(page);
@@ -42,7 +57,10 @@ test('walking to the last page and back shows every identity once, in the same o
   await expect(list.previousPage()).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('page, sort and page size live in the address; Back, reload and a link give the same view', async ({ page, context }) => {
+test('page, sort and page size live in the address; Back, reload and a link give the same view', async ({
+  page,
+  context,
+}) => {
   const list = new IdentityListScreen(page);
   await list.open();
   await list.sort().selectOption('Name');
@@ -111,10 +129,14 @@ test('figures are aligned, missing is never zero', async ({ page }) => {
   await list.open('?search=edge-cost-123456.78');
   await expect(list.rows().getByText('$123,456.78')).toBeVisible();
   for (const cell of ['requests', 'cost', 'tokens', 'error-rate']) {
-    const style = await list.rows().first().locator(`[data-cell="${cell}"]`).evaluate((element) => {
-      const { textAlign, fontVariantNumeric } = getComputedStyle(element);
-      return { textAlign, fontVariantNumeric };
-    });
+    const style = await list
+      .rows()
+      .first()
+      .locator(`[data-cell="${cell}"]`)
+      .evaluate((element) => {
+        const { textAlign, fontVariantNumeric } = getComputedStyle(element);
+        return { textAlign, fontVariantNumeric };
+      });
     expect(style).toEqual({ textAlign: 'right', fontVariantNumeric: 'tabular-nums' });
   }
 });

@@ -52,7 +52,12 @@ test('an exact id, external id or email is offered first as "Open …"', async (
   const list = new IdentityListScreen(page);
   const mei = await api.retrieve('user_mei-lin-zhao');
   if (mei?.email === undefined) throw new Error('the story is not seeded');
-  for (const reference of [mei._id, mei.external_id, mei.email.toUpperCase(), `http://127.0.0.1:3000/identities/${mei._id}`]) {
+  for (const reference of [
+    mei._id,
+    mei.external_id,
+    mei.email.toUpperCase(),
+    `http://127.0.0.1:3000/identities/${mei._id}`,
+  ]) {
     await list.open();
     await list.search().fill(reference);
     const offer = page.getByRole('link', { name: /^Open Mei-Lin/ });
@@ -62,12 +67,17 @@ test('an exact id, external id or email is offered first as "Open …"', async (
   }
 });
 
-test('tags filter by any of them, by suggestion, by free entry and by a click on a chip', async ({ page }) => {
+test('tags filter by any of them, by suggestion, by free entry and by a click on a chip', async ({
+  page,
+}) => {
   const list = new IdentityListScreen(page);
   await list.open();
   await list.tagFilter().click();
   await page.getByRole('combobox', { name: 'Tag' }).fill('pro');
-  await page.getByRole('option', { name: /^pro\b/ }).first().click();
+  await page
+    .getByRole('option', { name: /^pro\b/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\?tag=pro$/);
   await page.getByRole('combobox', { name: 'Tag' }).fill('churn-risk');
   await page.keyboard.press('Enter');
@@ -123,8 +133,12 @@ test('every seeded identity is found by its external id, its name and its email'
   for (const identity of sample) {
     const words = [identity.external_id, identity.email, ...(identity.display_name ?? '').split(/\s+/)];
     for (const word of words.filter((text) => text !== undefined && [...text].length >= 2)) {
-      const answer = await page.request.get(`/api/identities?${new URLSearchParams({ search: String(word), limit: '50' })}`);
-      const { value } = (await answer.json()) as { value: { rows: { external_id: string }[]; has_more: boolean } };
+      const answer = await page.request.get(
+        `/api/identities?${new URLSearchParams({ search: String(word), limit: '50' })}`,
+      );
+      const { value } = (await answer.json()) as {
+        value: { rows: { external_id: string }[]; has_more: boolean };
+      };
       const found = value.rows.some(({ external_id }) => external_id === identity.external_id);
       expect(found || value.has_more, `${identity.external_id} by ${word}`).toBe(true);
     }

@@ -25,11 +25,23 @@ test('with the keyboard alone: skip to the content, open a row, come back', asyn
 test('row menus open, move and close by keyboard and give the focus back', async ({ page }) => {
   const list = new IdentityListScreen(page);
   await list.open();
-  const button = list.rows().first().getByRole('button', { name: /^Actions for / });
+  const button = list
+    .rows()
+    .first()
+    .getByRole('button', { name: /^Actions for / });
   await button.focus();
   await page.keyboard.press('Enter');
   const menu = page.getByRole('menu');
-  await expect(menu.getByRole('menuitem')).toHaveText(['Open', 'Open in new tab', 'Edit', 'Edit tags', 'Copy ID', 'Copy external ID', 'Copy link', 'Delete']);
+  await expect(menu.getByRole('menuitem')).toHaveText([
+    'Open',
+    'Open in new tab',
+    'Edit',
+    'Edit tags',
+    'Copy ID',
+    'Copy external ID',
+    'Copy link',
+    'Delete',
+  ]);
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
   await expect(button).toBeFocused();
@@ -56,9 +68,21 @@ test('single keys act on the page, never inside a field, and can be turned off',
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page in ${colorScheme}: nothing serious for axe, nothing wider than the window`, async ({ page }) => {
+  test(`every page in ${colorScheme}: nothing serious for axe, nothing wider than the window`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme });
-    const paths = ['/identities', '/identities?tag=vip', '/identities/new', '/identities/user_mei-lin-zhao', '/identities/user_mei-lin-zhao/edit', '/identities/edge-none', '/identities/edge-markup', '/identities/edge-tags-1200', '/identities/edge-metadata-keys'];
+    const paths = [
+      '/identities',
+      '/identities?tag=vip',
+      '/identities/new',
+      '/identities/user_mei-lin-zhao',
+      '/identities/user_mei-lin-zhao/edit',
+      '/identities/edge-none',
+      '/identities/edge-markup',
+      '/identities/edge-tags-1200',
+      '/identities/edge-metadata-keys',
+    ];
     for (const path of paths) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(path);

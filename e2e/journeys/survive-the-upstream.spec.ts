@@ -15,7 +15,10 @@ const FAULTS = [
 ] as const;
 
 for (const [fault, words] of FAULTS) {
-  test(`${fault}: the list says what happened, and works once the upstream is back`, async ({ page, proxied: { desk, upstream } }) => {
+  test(`${fault}: the list says what happened, and works once the upstream is back`, async ({
+    page,
+    proxied: { desk, upstream },
+  }) => {
     const list = new IdentityListScreen(page);
     upstream.fail(fault);
     await page.goto(`${desk.url}/identities`);
@@ -31,14 +34,19 @@ for (const [fault, words] of FAULTS) {
   });
 }
 
-test('rows that were there stay, marked with their age, when later ones cannot be had', async ({ page, proxied: { desk, upstream } }) => {
+test('rows that were there stay, marked with their age, when later ones cannot be had', async ({
+  page,
+  proxied: { desk, upstream },
+}) => {
   const list = new IdentityListScreen(page);
   await page.goto(`${desk.url}/identities`);
   const before = await list.ids();
   upstream.fail('500');
   await list.sort().selectOption('Name');
   await expect(page.getByRole('alert').filter({ hasText: 'Below is what was read' })).toBeVisible();
-  expect(await list.names().evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(before);
+  expect(await list.names().evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(
+    before,
+  );
   await expectAccessible(page);
   upstream.heal();
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -56,7 +64,10 @@ test('an identity page says it, too, and comes back', async ({ page, proxied: { 
   await expect(page.getByRole('heading', { level: 1, name: /^Mei-Lin/ })).toBeVisible();
 });
 
-test('the upstream key is in nothing that reaches the browser, nor in the log, also after faults', async ({ page, proxied: { desk, upstream } }) => {
+test('the upstream key is in nothing that reaches the browser, nor in the log, also after faults', async ({
+  page,
+  proxied: { desk, upstream },
+}) => {
   const bodies: string[] = [];
   page.on('response', (response) => {
     void response.text().then(

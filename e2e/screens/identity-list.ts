@@ -10,7 +10,8 @@ export class IdentityListScreen {
   /** The rows of identities, without the header. */
   readonly rows = () => this.table().locator('tbody').getByRole('row');
   readonly names = () => this.rows().getByRole('link');
-  readonly row = (name: string): Locator => this.rows().filter({ has: this.page.getByRole('link', { name, exact: true }) });
+  readonly row = (name: string): Locator =>
+    this.rows().filter({ has: this.page.getByRole('link', { name, exact: true }) });
   readonly nextPage = () => this.page.getByRole('link', { name: 'Next page' });
   readonly previousPage = () => this.page.getByRole('link', { name: 'Previous page' });
   readonly sort = () => this.page.getByRole('combobox', { name: 'Sort by' });

@@ -32,11 +32,23 @@ export async function startDesk(settings: Record<string, string>): Promise<DeskS
   const port = await freePort();
   const apiKey = 'desk_test_key_for_journeys';
   const child = spawn(process.execPath, ['scripts/serve.mjs', 'start'], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, EMBEDDED_API_KEY: apiKey, NODE_ENV: 'production', ORQ_API_KEY: '', DATABASE_URL: '', DEMO_WORKSPACE: '', ...settings },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      EMBEDDED_API_KEY: apiKey,
+      NODE_ENV: 'production',
+      ORQ_API_KEY: '',
+      DATABASE_URL: '',
+      DEMO_WORKSPACE: '',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;
 

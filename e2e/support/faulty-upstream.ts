@@ -22,7 +22,10 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     reset: (response) => response.destroy(),
     '500': (response) => answer(response, 500, { error: 'internal server error' }),
     '429': (response) => answer(response, 429, { error: 'Too many requests' }, { 'Retry-After': '30' }),
-    '401': (response) => answer(response, 401, { error: { code: 'invalid_api_key', message: 'The provided API key is invalid' } }),
+    '401': (response) =>
+      answer(response, 401, {
+        error: { code: 'invalid_api_key', message: 'The provided API key is invalid' },
+      }),
     html: (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Welcome</h1>'),
     'wrong-shape': (response) => answer(response, 200, { rows: [] }),
     hang: (response) => void hanging.add(response),
@@ -33,7 +36,8 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       calls.push(`${request.method} ${request.url}`);
-      if (request.headers.authorization !== `Bearer ${CANARY_KEY}`) return answer(response, 401, { error: 'wrong key' });
+      if (request.headers.authorization !== `Bearer ${CANARY_KEY}`)
+        return answer(response, 401, { error: 'wrong key' });
       if (fault !== undefined) return misbehave[fault](response);
       void forward(request.method ?? 'GET', request.url ?? '/', Buffer.concat(chunks).toString(), response);
     });
@@ -80,6 +84,11 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
 }
 export type FaultyUpstream = Awaited<ReturnType<typeof faultyUpstream>>;
 
-function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

@@ -15,7 +15,8 @@ export function identityApi({ url, apiKey }: Pick<DeskServer, 'url' | 'apiKey'>)
   return {
     async create(body: CreateIdentityBody): Promise<Identity> {
       const answer = await call<Identity>('POST', '', body);
-      if (answer.status !== 201) throw new Error(`create answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      if (answer.status !== 201)
+        throw new Error(`create answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
     async update(id: string, body: UpdateIdentityBody): Promise<Identity> {
@@ -29,7 +30,8 @@ export function identityApi({ url, apiKey }: Pick<DeskServer, 'url' | 'apiKey'>)
       return (await call('DELETE', one(id))).status;
     },
     async list(query: Record<string, string> = {}): Promise<{ data: Identity[]; has_more: boolean }> {
-      return (await call<{ data: Identity[]; has_more: boolean }>('GET', `?${new URLSearchParams(query)}`)).body;
+      return (await call<{ data: Identity[]; has_more: boolean }>('GET', `?${new URLSearchParams(query)}`))
+        .body;
     },
   };
 }

@@ -12,8 +12,15 @@ const oneOfMany = { refreshAfter: false };
 
 // A tag to remove may be any text that is stored; one to add keeps the rules of forms.
 const tagsInput = z
-  .strictObject({ id: z.string().min(1), add: z.array(formTag).max(100), remove: z.array(z.string()).max(100) })
-  .refine(({ add, remove }) => !add.some((tag) => remove.includes(tag)), 'A tag cannot be added and removed at once.');
+  .strictObject({
+    id: z.string().min(1),
+    add: z.array(formTag).max(100),
+    remove: z.array(z.string()).max(100),
+  })
+  .refine(
+    ({ add, remove }) => !add.some((tag) => remove.includes(tag)),
+    'A tag cannot be added and removed at once.',
+  );
 
 /** Adds tags to one identity, by `_id`, and removes others. */
 export async function changeIdentityTags(input: unknown): Promise<Outcome<TagsChanged>> {
@@ -22,5 +29,10 @@ export async function changeIdentityTags(input: unknown): Promise<Outcome<TagsCh
 
 /** Deletes one identity, by `_id`; one that is gone already counts as deleted. */
 export async function deleteOneOfMany(input: unknown): Promise<Outcome<{ deleted: string }>> {
-  return guardedAction(z.strictObject({ id: z.string().min(1) }), input, ({ id }) => changes.deleteIdentity(id), oneOfMany);
+  return guardedAction(
+    z.strictObject({ id: z.string().min(1) }),
+    input,
+    ({ id }) => changes.deleteIdentity(id),
+    oneOfMany,
+  );
 }

@@ -21,7 +21,11 @@ export function errorWords(error: AppError): ErrorWords {
     case 'conflict':
       return { title: 'This external ID is taken', text: error.message, retry: false };
     case 'not-found':
-      return { title: 'Identity not found', text: 'No identity has this ID or external ID. It may have been deleted.', retry: false };
+      return {
+        title: 'Identity not found',
+        text: 'No identity has this ID or external ID. It may have been deleted.',
+        retry: false,
+      };
     case 'rate-limited':
       return {
         title: 'Too many requests',
@@ -29,10 +33,17 @@ export function errorWords(error: AppError): ErrorWords {
         retry: true,
       };
     case 'key-refused':
-      return { title: keyTitle(error.status), text: `${keyCure(error.status)}${said(error.message)}`, retry: true };
+      return {
+        title: keyTitle(error.status),
+        text: `${keyCure(error.status)}${said(error.message)}`,
+        retry: true,
+      };
     case 'unreachable':
       return {
-        title: error.reason === 'timeout' ? 'The identity service did not answer in time' : 'The identity service cannot be reached',
+        title:
+          error.reason === 'timeout'
+            ? 'The identity service did not answer in time'
+            : 'The identity service cannot be reached',
         text: error.outcomeUnknown
           ? 'The change may or may not have been made. Reload to see what is stored before you try again.'
           : 'Nothing was changed. Try again; if it stays, check that the service is up.',
@@ -68,7 +79,7 @@ function keyCure(status: 401 | 402 | 403): string {
 }
 
 function waitWords(milliseconds: number | undefined): string {
-  if (milliseconds === undefined) return ' Wait a moment, then try again.'; 
+  if (milliseconds === undefined) return ' Wait a moment, then try again.';
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   if (seconds < 120) return ` Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
   return ` Try again in ${Math.ceil(seconds / 60)} minutes.`;

@@ -32,7 +32,28 @@ function readCsv(text: string): string[][] {
 /** Texts in which what matters for CSV is frequent. */
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '\t', '\0', '=', '+', '-', '@', '＝', '－', "'", ';', ' ', '\u00a0', 'a', '1') }),
+  fc.string({
+    unit: fc.constantFrom(
+      '"',
+      ',',
+      '\r',
+      '\n',
+      '\t',
+      '\0',
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      '－',
+      "'",
+      ';',
+      ' ',
+      '\u00a0',
+      'a',
+      '1',
+    ),
+  }),
 );
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const cell: fc.Arbitrary<CsvCell> = fc.oneof(text, number, fc.constant(undefined));
@@ -43,7 +64,11 @@ test('whatever is written is read back, cell by cell', () => {
     fc.property(table, (rows) => {
       const read = readCsv(rows.map(csvRecord).join(''));
       expect(read).toEqual(
-        rows.map((row) => row.map((one) => (typeof one === 'string' ? neutralised(one) : one === undefined ? '' : String(one)))),
+        rows.map((row) =>
+          row.map((one) =>
+            typeof one === 'string' ? neutralised(one) : one === undefined ? '' : String(one),
+          ),
+        ),
       );
     }),
   );
@@ -60,10 +85,23 @@ test('a text cell never starts a formula, and loses nothing but by one apostroph
   );
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\0=1', '＝1', '＋1', '－1', '＠a', '  =1', '\u00a0=1', '\u3000=1'])(
-  '%j is neutralised',
-  (formula) => expect(csvRecord([formula])).toBe(`"'${formula}"\r\n`),
-);
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '\0=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠a',
+  '  =1',
+  '\u00a0=1',
+  '\u3000=1',
+])('%j is neutralised', (formula) => expect(csvRecord([formula])).toBe(`"'${formula}"\r\n`));
 
 test.each(['', 'Ada', "'=1", 'a=1', '3-1', '{"a":-1}', '山田 太郎'])('%j stays as it is', (plain) =>
   expect(csvRecord([plain])).toBe(`"${plain.replaceAll('"', '""')}"\r\n`),

@@ -37,5 +37,7 @@ function csvCell(cell: CsvCell): string {
 /** How many complete records a text written by `csvRecord` holds. Line ends inside quotes belong to a cell. */
 export function csvRecordCount(text: string): number {
   // Outside quotes only: the parts at even places lie between two quoted stretches.
-  return text.split('"').reduce((count, part, at) => (at % 2 === 0 ? count + part.split(CSV_LINE_END).length - 1 : count), 0);
+  return text
+    .split('"')
+    .reduce((count, part, at) => (at % 2 === 0 ? count + part.split(CSV_LINE_END).length - 1 : count), 0);
 }

@@ -30,7 +30,11 @@ export function formatCount(value: number, locale = LOCALE): string {
 /** Requests or tokens for a table: in full up to 99,999, above that with one decimal: `1.2M`. */
 export function formatCountCompact(value: number, locale = LOCALE): string {
   if (Math.abs(value) <= 99_999) return formatCount(value, locale);
-  return numberFormat(locale, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
+  return numberFormat(locale, {
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(value);
 }
 
 /** US dollars for a table: `$0.00`, `<$0.01`, else two decimals, never three, never compact. */

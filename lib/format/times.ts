@@ -53,12 +53,20 @@ export function formatAgo(time: number, now: number, timeZone: string, locale = 
 export function formatDay(time: number, now: number, timeZone: string, locale = LOCALE): string {
   const parts = dayParts(time, timeZone, locale);
   const thisYear = dayParts(now, timeZone, locale).year;
-  return parts.year === thisYear ? `${parts.day} ${parts.month}` : `${parts.day} ${parts.month} ${parts.year}`;
+  return parts.year === thisYear
+    ? `${parts.day} ${parts.month}`
+    : `${parts.day} ${parts.month} ${parts.year}`;
 }
 
 function dayParts(time: number, timeZone: string, locale: string) {
-  const parts = dateFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).formatToParts(time);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  const parts = dateFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).formatToParts(time);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { day: part('day'), month: part('month'), year: part('year') };
 }
 
@@ -70,7 +78,13 @@ export function formatClock(time: number, timeZone: string, locale = LOCALE): st
 /** In full with its zone: `12 Nov 2024, 14:10:05 (Europe/Berlin)`. */
 export function formatExact(time: number, timeZone: string, locale = LOCALE): string {
   const { day, month, year } = dayParts(time, timeZone, locale);
-  const clock = dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(time);
+  const clock = dateFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(time);
   return `${day} ${month} ${year}, ${clock} (${timeZone})`;
 }
 

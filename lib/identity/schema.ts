@@ -54,16 +54,14 @@ export const avatarUrl = z
 export const tags = z.array(text).check(z.meta({ id: 'Tags', description: 'Order is kept.' }));
 
 /** Any JSON object. The very object passes through, so that no member (`__proto__`, say) is lost by a copy. */
-export const metadata = z
-  .custom<JsonObject>(isJsonObject, 'Metadata must be a JSON object.')
-  .check(
-    z.meta({
-      id: 'Metadata',
-      description: 'Any JSON object; replaced as a whole.',
-      type: 'object',
-      additionalProperties: true,
-    }),
-  );
+export const metadata = z.custom<JsonObject>(isJsonObject, 'Metadata must be a JSON object.').check(
+  z.meta({
+    id: 'Metadata',
+    description: 'Any JSON object; replaced as a whole.',
+    type: 'object',
+    additionalProperties: true,
+  }),
+);
 
 /* Requests, as the API accepts them: strict about values, blind to unknown members. */
 

@@ -28,7 +28,8 @@ export const identityListOptions = (query: ListQuery) =>
 export const identityLookupOptions = (ref: string) =>
   queryOptions({
     queryKey: identityKeys.lookup(ref),
-    queryFn: ({ signal }) => getOutcome<IdentityLabel>(`/api/identities/lookup?ref=${encodeURIComponent(ref)}`, signal),
+    queryFn: ({ signal }) =>
+      getOutcome<IdentityLabel>(`/api/identities/lookup?ref=${encodeURIComponent(ref)}`, signal),
     staleTime: 60_000,
   });
 
@@ -36,7 +37,8 @@ export const identityLookupOptions = (ref: string) =>
 export const tagSuggestionOptions = (text: string) =>
   queryOptions({
     queryKey: ['tags', text] as const,
-    queryFn: ({ signal }) => getOutcome<TagSuggestion[]>(`/api/tags?text=${encodeURIComponent(text)}`, signal),
+    queryFn: ({ signal }) =>
+      getOutcome<TagSuggestion[]>(`/api/tags?text=${encodeURIComponent(text)}`, signal),
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });

@@ -26,11 +26,8 @@ const NONE = () => new Response(null, { status: 204, headers: { 'Cache-Control':
  */
 export async function readAvatar(id: string): Promise<Response> {
   if (settings().AVATARS === 'off') return NONE();
-  let { known, url } = knownAvatarUrl(id);
-  if (!known) {
-    const read = await readIdentity(id);
-    url = read.ok ? read.value.avatar_url : undefined;
-  }
+  const known = knownAvatarUrl(id);
+  const url = known.known ? known.url : await storedAvatarUrl(id);
   if (url === undefined) return NONE();
   const drawn = demoAvatarSlug(url);
   if (drawn !== undefined) {
@@ -39,6 +36,11 @@ export async function readAvatar(id: string): Promise<Response> {
   }
   const picture = await fetchAvatar(url);
   return picture === undefined ? NONE() : avatarResponse(picture);
+}
+
+async function storedAvatarUrl(id: string): Promise<string | undefined> {
+  const read = await readIdentity(id);
+  return read.ok ? read.value.avatar_url : undefined;
 }
 
 /** The slug of a demo drawing, served without a fetch. Any loopback port counts: a demo may have moved to another one. */

@@ -33,7 +33,9 @@ test.each([
   [['a', 'b', 'c'], [], ['b', 'x'], ['a', 'c']],
   [['b', 'a', 'b'], [], ['a'], ['b', 'b']],
   [['Vip'], ['vip', 'vip'], [], ['Vip', 'vip']],
-])('%j, adding %j and removing %j, is %j', (tags, add, remove, after) => expect(tagsAfter(tags, { add, remove })).toEqual(after));
+])('%j, adding %j and removing %j, is %j', (tags, add, remove, after) =>
+  expect(tagsAfter(tags, { add, remove })).toEqual(after),
+);
 
 test('tags end the same however often a change is made, and nothing else moves', () => {
   const tags = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'A'));
@@ -54,21 +56,39 @@ test('tags end the same however often a change is made, and nothing else moves',
 test('the whole list is written, on condition of what was read', async () => {
   client.retrieve.mockResolvedValue(succeeded(record(['a'])));
   client.update.mockResolvedValue(succeeded(record(['a', 'b'])));
-  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({ ok: true, value: { status: 'changed', row: { tags: ['a', 'b'] } } });
-  expect(client.update).toHaveBeenCalledExactlyOnceWith('id1', { tags: ['a', 'b'] }, { ifUnchangedSince: '2026-11-20T10:00:00.000Z' });
+  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({
+    ok: true,
+    value: { status: 'changed', row: { tags: ['a', 'b'] } },
+  });
+  expect(client.update).toHaveBeenCalledExactlyOnceWith(
+    'id1',
+    { tags: ['a', 'b'] },
+    { ifUnchangedSince: '2026-11-20T10:00:00.000Z' },
+  );
 });
 
 test('nothing is written when nothing would change', async () => {
   client.retrieve.mockResolvedValue(succeeded(record(['a'])));
-  expect(await changeTags('id1', { add: ['a'], remove: ['x'] })).toMatchObject({ ok: true, value: { status: 'unchanged' } });
+  expect(await changeTags('id1', { add: ['a'], remove: ['x'] })).toMatchObject({
+    ok: true,
+    value: { status: 'unchanged' },
+  });
   expect(client.update).not.toHaveBeenCalled();
 });
 
 test('a change that came too late is computed anew, once, and loses nothing', async () => {
-  client.retrieve.mockResolvedValueOnce(succeeded(record(['a']))).mockResolvedValueOnce(succeeded(record(['a', 'theirs'], 'later')));
-  client.update.mockResolvedValueOnce(failed(late)).mockResolvedValueOnce(succeeded(record(['a', 'theirs', 'b'])));
+  client.retrieve
+    .mockResolvedValueOnce(succeeded(record(['a'])))
+    .mockResolvedValueOnce(succeeded(record(['a', 'theirs'], 'later')));
+  client.update
+    .mockResolvedValueOnce(failed(late))
+    .mockResolvedValueOnce(succeeded(record(['a', 'theirs', 'b'])));
   expect((await changeTags('id1', { add: ['b'], remove: [] })).ok).toBe(true);
-  expect(client.update).toHaveBeenLastCalledWith('id1', { tags: ['a', 'theirs', 'b'] }, { ifUnchangedSince: 'later' });
+  expect(client.update).toHaveBeenLastCalledWith(
+    'id1',
+    { tags: ['a', 'theirs', 'b'] },
+    { ifUnchangedSince: 'later' },
+  );
 
   client.retrieve.mockResolvedValue(succeeded(record(['a'])));
   client.update.mockReset().mockResolvedValue(failed(late));
@@ -77,21 +97,32 @@ test('a change that came too late is computed anew, once, and loses nothing', as
 });
 
 test('after a lost answer the identity is read: what was carried out is not written again', async () => {
-  client.retrieve.mockResolvedValueOnce(succeeded(record(['a']))).mockResolvedValueOnce(succeeded(record(['a', 'b'])));
+  client.retrieve
+    .mockResolvedValueOnce(succeeded(record(['a'])))
+    .mockResolvedValueOnce(succeeded(record(['a', 'b'])));
   client.update.mockResolvedValueOnce(failed(lost));
-  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({ ok: true, value: { status: 'changed' } });
+  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({
+    ok: true,
+    value: { status: 'changed' },
+  });
   expect(client.update).toHaveBeenCalledTimes(1);
 });
 
 test('an answer without the change, another identity and other failures are failures', async () => {
   client.retrieve.mockResolvedValue(succeeded(record(['a'])));
   client.update.mockResolvedValue(succeeded(record(['a'])));
-  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({ ok: false, error: { kind: 'upstream' } });
+  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({
+    ok: false,
+    error: { kind: 'upstream' },
+  });
 
   client.update.mockReset().mockResolvedValue(failed({ kind: 'invalid', message: 'no', fields: {} }));
   expect((await changeTags('id1', { add: ['b'], remove: [] })).ok).toBe(false);
   expect(client.update).toHaveBeenCalledTimes(1);
 
   client.retrieve.mockResolvedValue(succeeded(record([], 'now', 'other')));
-  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  expect(await changeTags('id1', { add: ['b'], remove: [] })).toMatchObject({
+    ok: false,
+    error: { kind: 'not-found' },
+  });
 });

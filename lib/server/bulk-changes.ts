@@ -41,7 +41,8 @@ export async function changeTags(id: string, change: TagChange): Promise<Outcome
     // An external id may read like the `_id` of an identity that is gone.
     if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
     const wanted = tagsAfter(tags, change);
-    if (sameTags(wanted, tags)) return succeeded({ status: wrote ? 'changed' : 'unchanged', row: asRow(read.value) });
+    if (sameTags(wanted, tags))
+      return succeeded({ status: wrote ? 'changed' : 'unchanged', row: asRow(read.value) });
 
     const written = await client.update(id, { tags: wanted }, { ifUnchangedSince: updated });
     if (written.ok) return asWritten(written.value, change);
@@ -56,11 +57,13 @@ export async function changeTags(id: string, change: TagChange): Promise<Outcome
 /** A success says what is stored; whether that is what was asked is checked, not believed. */
 function asWritten(record: IdentityRecord, change: TagChange): Outcome<TagsChanged> {
   remember(record);
-  if (sameTags(tagsAfter(record.tags, change), record.tags)) return succeeded({ status: 'changed', row: asRow(record) });
+  if (sameTags(tagsAfter(record.tags, change), record.tags))
+    return succeeded({ status: 'changed', row: asRow(record) });
   return failed({
     kind: 'upstream',
     status: 200,
-    message: 'The service answered that the tags were changed, but it still has others. Reload to see what is stored.',
+    message:
+      'The service answered that the tags were changed, but it still has others. Reload to see what is stored.',
   });
 }
 

@@ -53,7 +53,11 @@ test('texts are quoted and safe, figures are plain numbers with the end of their
 
 test('a row that cannot be read ends the text with a line that says so, without a line end', async () => {
   read.mockImplementation(async (id: string) =>
-    id === '3' ? failed({ kind: 'not-found', message: 'Identity not found' }) : id === '5' ? Promise.reject(new Error('late')) : succeeded(identity(id)),
+    id === '3'
+      ? failed({ kind: 'not-found', message: 'Identity not found' })
+      : id === '5'
+        ? Promise.reject(new Error('late'))
+        : succeeded(identity(id)),
   );
   const lines = (await all(['1', '2', '3', '4', '5', '6'])).split('\r\n');
   expect(lines).toHaveLength(4);

@@ -73,7 +73,11 @@ export function Bar({
           <Button size="sm" pending={pending} onClick={() => void run(rows)}>
             <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
           </Button>
-          <Button size="sm" className="text-danger" onClick={(event) => onOpen('delete', event.currentTarget)}>
+          <Button
+            size="sm"
+            className="text-danger"
+            onClick={(event) => onOpen('delete', event.currentTarget)}
+          >
             <Trash2 aria-hidden="true" className="size-3.5 max-sm:hidden" /> Delete
           </Button>
         </div>

@@ -21,7 +21,9 @@ test('a sample names five and counts the rest; a sixth alone is named', () => {
 });
 
 test('requests are summed, and missing figures are not taken for zero', () => {
-  expect(requestsWords([testRow({ requests: 1200 }), testRow({ requests: 4 })])).toBe('Together they made 1,204 requests in the last 30 days.');
+  expect(requestsWords([testRow({ requests: 1200 }), testRow({ requests: 4 })])).toBe(
+    'Together they made 1,204 requests in the last 30 days.',
+  );
   expect(requestsWords([testRow({ requests: 0 }), testRow({})])).toBe(
     'Together they made 0 requests in the last 30 days, not counting 1 whose figures were not reported.',
   );
@@ -37,7 +39,10 @@ test('a preview counts who has the tags and who would be written', () => {
   const rows = [testRow({ tags: ['a'] }), testRow({ tags: ['a', 'b'] }), testRow({ tags: [] })];
   expect(tagPreview(rows, [], 'add')).toEqual({ due: [], words: '' });
   expect(tagPreview(rows, ['a'], 'add')).toEqual({ due: rows.slice(2), words: '2 of 3 already have it.' });
-  expect(tagPreview(rows, ['a', 'b'], 'add')).toEqual({ due: [rows[0], rows[2]], words: '1 of 3 already has all of them.' });
+  expect(tagPreview(rows, ['a', 'b'], 'add')).toEqual({
+    due: [rows[0], rows[2]],
+    words: '1 of 3 already has all of them.',
+  });
   expect(tagPreview(rows, ['b'], 'remove')).toEqual({ due: [rows[1]], words: '1 of 3 has it.' });
   expect(tagPreview(rows, ['a', 'x'], 'remove').words).toBe('2 of 3 have at least one of them.');
   expect(tagsOf([...rows, testRow({ tags: ['b', 'b'] })])).toEqual([
@@ -58,7 +63,10 @@ test('one after the other: failures do not stop the run, and only they are tried
     running -= 1;
     return item % 2 === 0 ? succeeded(`${item}`) : failed(gone);
   };
-  const report = await oneByOne([1, 2, 3, 4], work, { isCancelled: () => false, onProgress: (count) => tried.push(count) });
+  const report = await oneByOne([1, 2, 3, 4], work, {
+    isCancelled: () => false,
+    onProgress: (count) => tried.push(count),
+  });
   expect(tried).toEqual([1, 2, 3, 4]);
   expect(report.done.map(({ item }) => item)).toEqual([2, 4]);
   expect(retryable(report)).toEqual([1, 3]);
@@ -66,13 +74,19 @@ test('one after the other: failures do not stop the run, and only they are tried
 
 test('a cancel takes effect between items, and what was cancelled is not tried again', async () => {
   let count = 0;
-  const report = await oneByOne([1, 2, 3], async () => failed(gone), { isCancelled: () => count > 0, onProgress: () => (count += 1) });
+  const report = await oneByOne([1, 2, 3], async () => failed(gone), {
+    isCancelled: () => count > 0,
+    onProgress: () => (count += 1),
+  });
   expect(report).toMatchObject({ left: [2, 3], stopped: 'cancelled' });
   expect(retryable(report)).toEqual([1]);
 });
 
 test('a run stops by itself when the service is down, and all that is left can be tried again', async () => {
-  const report = await oneByOne([1, 2, 3, 4, 5], async () => failed(down), { isCancelled: () => false, onProgress: () => {} });
+  const report = await oneByOne([1, 2, 3, 4, 5], async () => failed(down), {
+    isCancelled: () => false,
+    onProgress: () => {},
+  });
   expect(report).toMatchObject({ left: [4, 5], stopped: 'failing' });
   expect(retryable(report)).toEqual([1, 2, 3, 4, 5]);
 });
@@ -84,7 +98,9 @@ test('an export is whole only with every row and a line end', () => {
   expect(exportFailure(head + first + csvRecord(['2']), rows)).toBeUndefined();
   expect(exportFailure(head + first, rows)?.title).toBe('The export is incomplete');
   expect(exportFailure(`${head + first}"2","cut`, rows)?.title).toBe('The export is incomplete');
-  expect(exportFailure(`${head + first}{"id":"2","title":"Identity not found","text":"Gone."}`, rows)).toEqual({
+  expect(
+    exportFailure(`${head + first}{"id":"2","title":"Identity not found","text":"Gone."}`, rows),
+  ).toEqual({
     title: '“Grace” could not be read',
     text: 'Identity not found. Gone. Nothing was saved.',
   });

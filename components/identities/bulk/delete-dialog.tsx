@@ -21,7 +21,13 @@ import { identitiesWords, isCountTyped } from './words';
  *
  * @param rows the selection when the dialog was opened; what is selected later does not creep in
  */
-export default function BulkDeleteDialog({ rows, onClose }: { rows: readonly IdentityRow[]; onClose: () => void }) {
+export default function BulkDeleteDialog({
+  rows,
+  onClose,
+}: {
+  rows: readonly IdentityRow[];
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const router = useRouter();
   const dismiss = useRef<HTMLButtonElement>(null);
@@ -30,7 +36,10 @@ export default function BulkDeleteDialog({ rows, onClose }: { rows: readonly Ide
   const [typed, setTyped] = useState('');
 
   const settle = ({ done, failed, left }: BulkReport<IdentityRow, unknown>) => {
-    dropDeletedRows(client, done.map(({ item }) => item));
+    dropDeletedRows(
+      client,
+      done.map(({ item }) => item),
+    );
     router.refresh();
     if (done.length > 0) toast.success(`${identitiesWords(done.length)} deleted`);
     if (failed.length === 0 && left.length === 0) onClose();

@@ -19,8 +19,8 @@ export function DeleteStakes({ rows }: { rows: readonly IdentityRow[] }) {
       </ul>
       <p>{requestsWords(rows)}</p>
       <p>
-        Their profiles, tags, metadata and budgets are deleted for good. Usage stays under the external IDs, and later traffic with one
-        of them creates that identity again.
+        Their profiles, tags, metadata and budgets are deleted for good. Usage stays under the external IDs,
+        and later traffic with one of them creates that identity again.
       </p>
     </div>
   );

@@ -9,11 +9,20 @@ import BulkDeleteDialog from './delete-dialog';
 import BulkTagsDialog from './tags-dialog';
 import { testRow } from './testing/test-row';
 
-const { deleteOne, changeTags, refresh } = vi.hoisted(() => ({ deleteOne: vi.fn(), changeTags: vi.fn(), refresh: vi.fn() }));
-vi.mock('@/lib/actions/bulk-identities', () => ({ deleteOneOfMany: deleteOne, changeIdentityTags: changeTags }));
+const { deleteOne, changeTags, refresh } = vi.hoisted(() => ({
+  deleteOne: vi.fn(),
+  changeTags: vi.fn(),
+  refresh: vi.fn(),
+}));
+vi.mock('@/lib/actions/bulk-identities', () => ({
+  deleteOneOfMany: deleteOne,
+  changeIdentityTags: changeTags,
+}));
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }), unstable_rethrow: () => {} }));
 
-const rows = ['Ada', 'Grace', 'Linus'].map((name) => testRow({ _id: name, display_name: name, requests: 400, tags: name === 'Ada' ? ['vip'] : [] }));
+const rows = ['Ada', 'Grace', 'Linus'].map((name) =>
+  testRow({ _id: name, display_name: name, requests: 400, tags: name === 'Ada' ? ['vip'] : [] }),
+);
 const onClose = vi.fn();
 
 function show(dialog: ReactNode): void {
@@ -57,7 +66,11 @@ test('a delete of many needs their count typed; Cancel has the first focus and E
 
   fireEvent.click(button('Delete 3 identities'));
   await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
-  expect(deleteOne.mock.calls.map(([input]) => input)).toEqual([{ id: 'Ada' }, { id: 'Grace' }, { id: 'Linus' }]);
+  expect(deleteOne.mock.calls.map(([input]) => input)).toEqual([
+    { id: 'Ada' },
+    { id: 'Grace' },
+    { id: 'Linus' },
+  ]);
   expect(refresh).toHaveBeenCalledOnce();
   expect(toasts()).toContain('3 identities deleted');
 });
@@ -82,7 +95,10 @@ test('a failed delete is listed with its reason and can be tried again alone', a
 
 test('a cancel waits for the present identity and leaves the rest', async () => {
   let finish = () => {};
-  deleteOne.mockImplementation(({ id }: { id: string }) => new Promise((resolve) => (finish = () => resolve(succeeded({ deleted: id })))));
+  deleteOne.mockImplementation(
+    ({ id }: { id: string }) =>
+      new Promise((resolve) => (finish = () => resolve(succeeded({ deleted: id })))),
+  );
   show(<BulkDeleteDialog rows={rows} onClose={onClose} />);
   fireEvent.change(screen.getByRole('textbox'), { target: { value: '3' } });
   fireEvent.click(button('Delete 3 identities'));
@@ -95,7 +111,9 @@ test('a cancel waits for the present identity and leaves the rest', async () => 
 });
 
 test('adding tags says who has them, writes the others, and says how many changed', async () => {
-  changeTags.mockImplementation(async ({ id }: { id: string }) => succeeded({ status: 'changed', row: testRow({ _id: id, tags: ['vip'] }) }));
+  changeTags.mockImplementation(async ({ id }: { id: string }) =>
+    succeeded({ status: 'changed', row: testRow({ _id: id, tags: ['vip'] }) }),
+  );
   show(<BulkTagsDialog mode="add" rows={rows} onClose={onClose} />);
   const box = screen.getByRole('combobox', { name: 'Tags' });
   expect(document.activeElement).toBe(box);
@@ -114,7 +132,9 @@ test('adding tags says who has them, writes the others, and says how many change
 
 test('tags to remove are offered from the selection', () => {
   show(<BulkTagsDialog mode="remove" rows={rows} onClose={onClose} />);
-  fireEvent.click(within(screen.getByRole('group', { name: 'Tags of the selected identities' })).getByRole('button'));
+  fireEvent.click(
+    within(screen.getByRole('group', { name: 'Tags of the selected identities' })).getByRole('button'),
+  );
   expect(screen.getByText('1 of 3 has it.')).toBeTruthy();
   expect(isDisabled('Remove from 1 identity')).toBe(false);
 });

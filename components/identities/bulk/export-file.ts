@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ErrorWords } from '@/lib/errors/error-words';
 import { CSV_LINE_END, csvRecordCount } from '@/lib/format/csv';
 import { identityName } from '@/lib/identity/identity-name';
@@ -19,9 +19,13 @@ export type ExportFailure = Pick<ErrorWords, 'title' | 'text'>;
  */
 export async function saveExport(rows: readonly IdentityRow[]): Promise<ExportFailure | undefined> {
   if (rows.length > EXPORT_MAX)
-    return { title: `At most ${EXPORT_MAX} identities can be exported at once`, text: `${rows.length} are selected. Nothing was saved.` };
+    return {
+      title: `At most ${EXPORT_MAX} identities can be exported at once`,
+      text: `${rows.length} are selected. Nothing was saved.`,
+    };
   const exported = await fetchExport(rows.map((row) => row._id));
-  if (typeof exported === 'string') return { title: 'The export failed', text: `${exported} Nothing was saved.` };
+  if (typeof exported === 'string')
+    return { title: 'The export failed', text: `${exported} Nothing was saved.` };
 
   // A decoder drops the byte order mark, so the file is made of the bytes and not of the text.
   const failure = exportFailure(new TextDecoder().decode(exported), rows);
@@ -47,7 +51,11 @@ async function fetchExport(ids: string[]): Promise<ArrayBuffer | string> {
 export function exportFailure(text: string, rows: readonly IdentityRow[]): ExportFailure | undefined {
   if (text.endsWith(CSV_LINE_END) && csvRecordCount(text) === rows.length + 1) return undefined;
   const failure = failureIn(text);
-  if (failure === undefined) return { title: 'The export is incomplete', text: 'The connection ended before the last row. Nothing was saved.' };
+  if (failure === undefined)
+    return {
+      title: 'The export is incomplete',
+      text: 'The connection ended before the last row. Nothing was saved.',
+    };
   const row = rows.find(({ _id }) => _id === failure.id);
   const name = row === undefined ? 'One identity' : `“${identityName(row)}”`;
   return { title: `${name} could not be read`, text: `${failure.title}. ${failure.text} Nothing was saved.` };

@@ -19,7 +19,11 @@ export function PresentTags({
     .slice(0, MOST);
   if (offered.length === 0) return null;
   return (
-    <div role="group" aria-label="Tags of the selected identities" className="flex max-h-28 flex-wrap gap-1 overflow-y-auto p-0.5">
+    <div
+      role="group"
+      aria-label="Tags of the selected identities"
+      className="flex max-h-28 flex-wrap gap-1 overflow-y-auto p-0.5"
+    >
       {offered.map(({ tag, identities }) => (
         <button key={tag} type="button" className="chip" title={tag} onClick={() => onChoose(tag)}>
           <bdi className="truncate">{tag}</bdi>

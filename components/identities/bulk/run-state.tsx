@@ -24,7 +24,9 @@ export function RunProgress({ label, tried, total }: { label: string; tried: num
         </span>
       </p>
       <progress aria-labelledby={id} value={tried} max={total} className={progressClass} />
-      <p className="text-[0.8125rem] text-muted">Keep this page open. Cancel stops after the present one; what is done stays done.</p>
+      <p className="text-[0.8125rem] text-muted">
+        Keep this page open. Cancel stops after the present one; what is done stays done.
+      </p>
     </div>
   );
 }
@@ -52,7 +54,10 @@ export function RunReport<Result>({
       <Notice tone="danger" title={`${formatCount(failed.length)} failed`} className="mb-0">
         {doneWords}. <LeftWords left={left.length} stopped={stopped} />
       </Notice>
-      <ul aria-label="Failed" className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+      <ul
+        aria-label="Failed"
+        className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line"
+      >
         {failed.map(({ item, error }) => {
           const { title, text } = errorWords(error);
           // A deletion or a change of tags ends the same however often it is made, so nobody has to look first.
@@ -71,8 +76,17 @@ export function RunReport<Result>({
   );
 }
 
-function LeftWords({ left, stopped }: { left: number; stopped: 'cancelled' | 'failing' | undefined }): ReactNode {
+function LeftWords({
+  left,
+  stopped,
+}: {
+  left: number;
+  stopped: 'cancelled' | 'failing' | undefined;
+}): ReactNode {
   if (left === 0) return null;
-  const why = stopped === 'failing' ? 'were not tried, because the same would have met them' : 'were not tried, because you cancelled';
+  const why =
+    stopped === 'failing'
+      ? 'were not tried, because the same would have met them'
+      : 'were not tried, because you cancelled';
   return `${formatCount(left)} ${left === 1 ? why.replace('were', 'was').replace('them', 'it') : why}.`;
 }

@@ -7,10 +7,16 @@ import { deselect, refreshSelected } from '../selection';
  * What a run changed, in the selection and in every cached list at once; then the lists are read again, once. The
  * rows are put in place first because the service's search may lag behind its writes.
  */
-export function showChangedRows(client: QueryClient, rows: readonly IdentityRow[], known: readonly IdentityRow[]): void {
+export function showChangedRows(
+  client: QueryClient,
+  rows: readonly IdentityRow[],
+  known: readonly IdentityRow[],
+): void {
   const metrics = new Map(known.map((row) => [row._id, row.metrics]));
   // A write is answered without figures, so those read before stay.
-  const changed = new Map(rows.map((row) => [row._id, { ...row, metrics: row.metrics ?? metrics.get(row._id) }]));
+  const changed = new Map(
+    rows.map((row) => [row._id, { ...row, metrics: row.metrics ?? metrics.get(row._id) }]),
+  );
   for (const row of changed.values()) refreshSelected(row);
   replaceRows(client, (shown) => shown.map((row) => changed.get(row._id) ?? row));
 }
@@ -29,6 +35,9 @@ export function dropDeletedRows(client: QueryClient, rows: readonly Pick<Identit
 }
 
 function replaceRows(client: QueryClient, change: (rows: IdentityRow[]) => IdentityRow[]): void {
-  client.setQueriesData<IdentityPage>({ queryKey: identityKeys.lists }, (page) => page && { ...page, rows: change(page.rows) });
+  client.setQueriesData<IdentityPage>(
+    { queryKey: identityKeys.lists },
+    (page) => page && { ...page, rows: change(page.rows) },
+  );
   void client.invalidateQueries({ queryKey: identityKeys.all });
 }

@@ -27,7 +27,9 @@ export function TagChoice({
   return (
     <>
       <TagsField value={tags} onChange={onChange} inputRef={box} />
-      {mode === 'remove' && <PresentTags rows={rows} chosen={tags} onChoose={(tag) => onChange([...tags, tag])} />}
+      {mode === 'remove' && (
+        <PresentTags rows={rows} chosen={tags} onChoose={(tag) => onChange([...tags, tag])} />
+      )}
       <p aria-live="polite" className="min-h-5">
         {words}
       </p>

@@ -34,5 +34,7 @@ function hasAny(row: IdentityRow, tags: readonly string[]): boolean {
 export function tagsOf(rows: readonly IdentityRow[]): { tag: string; identities: number }[] {
   const counts = new Map<string, number>();
   for (const row of rows) for (const tag of new Set(row.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts].map(([tag, identities]) => ({ tag, identities })).sort((one, other) => other.identities - one.identities);
+  return [...counts]
+    .map(([tag, identities]) => ({ tag, identities }))
+    .sort((one, other) => other.identities - one.identities);
 }

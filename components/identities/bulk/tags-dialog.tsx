@@ -25,7 +25,15 @@ type Report = BulkReport<IdentityRow, Changed>;
  *
  * @param rows the selection when the dialog was opened; what is selected later does not creep in
  */
-export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode; rows: readonly IdentityRow[]; onClose: () => void }) {
+export default function BulkTagsDialog({
+  mode,
+  rows,
+  onClose,
+}: {
+  mode: TagMode;
+  rows: readonly IdentityRow[];
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const router = useRouter();
   const box = useRef<HTMLInputElement>(null);
@@ -34,7 +42,11 @@ export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode;
 
   const settle = (report: Report) => {
     const changed = changedCount(report);
-    showChangedRows(client, report.done.map(({ value }) => value.row), rows);
+    showChangedRows(
+      client,
+      report.done.map(({ value }) => value.row),
+      rows,
+    );
     router.refresh();
     if (changed > 0) toast.success(`Tags changed on ${identitiesWords(changed)}`);
     if (report.failed.length > 0 || report.left.length > 0) return;
@@ -42,7 +54,12 @@ export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode;
     onClose();
   };
   const { progress, report, start, cancel } = useBulkRun(
-    (row) => changeIdentityTags({ id: row._id, add: mode === 'add' ? tags : [], remove: mode === 'remove' ? tags : [] }),
+    (row) =>
+      changeIdentityTags({
+        id: row._id,
+        add: mode === 'add' ? tags : [],
+        remove: mode === 'remove' ? tags : [],
+      }),
     settle,
   );
 
@@ -67,8 +84,12 @@ export default function BulkTagsDialog({ mode, rows, onClose }: { mode: TagMode;
       onClose={leave}
     >
       <div className="flex flex-col gap-3 px-5 pt-2 pb-4">
-        {phase === 'choosing' && <TagChoice mode={mode} rows={rows} tags={tags} box={box} words={words} onChange={setTags} />}
-        {progress !== undefined && <RunProgress label={mode === 'add' ? 'Adding tags' : 'Removing tags'} {...progress} />}
+        {phase === 'choosing' && (
+          <TagChoice mode={mode} rows={rows} tags={tags} box={box} words={words} onChange={setTags} />
+        )}
+        {progress !== undefined && (
+          <RunProgress label={mode === 'add' ? 'Adding tags' : 'Removing tags'} {...progress} />
+        )}
         {phase === 'ended' && report !== undefined && (
           <RunReport report={report} doneWords={`Tags changed on ${identitiesWords(changedCount(report))}`} />
         )}

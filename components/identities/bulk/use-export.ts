@@ -15,7 +15,9 @@ export function useExport() {
     setPending(true);
     setFailure(undefined);
     // Fetched when it is meant: the list ships none of it.
-    const ended = await import('./export-file').then(({ saveExport }) => saveExport(rows)).catch(() => NOT_LOADED);
+    const ended = await import('./export-file')
+      .then(({ saveExport }) => saveExport(rows))
+      .catch(() => NOT_LOADED);
     setPending(false);
     setFailure(ended);
     if (ended === undefined) toast.success(`${identitiesWords(rows.length)} exported`);
@@ -23,4 +25,7 @@ export function useExport() {
   return { pending, failure, dismiss: () => setFailure(undefined), run };
 }
 
-const NOT_LOADED: ExportFailure = { title: 'The export could not start', text: 'Reload the page and try again. Nothing was saved.' };
+const NOT_LOADED: ExportFailure = {
+  title: 'The export could not start',
+  text: 'Reload the page and try again. Nothing was saved.',
+};

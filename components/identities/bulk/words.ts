@@ -21,12 +21,16 @@ export function sampleNames(rows: readonly IdentityRow[], most = 5): { names: st
 
 /** What the selected identities asked for in the last 30 days, as far as it was reported. */
 export function requestsWords(rows: readonly IdentityRow[]): string {
-  const reported = rows.map((row) => row.metrics?.total_requests).filter((requests) => requests !== undefined);
+  const reported = rows
+    .map((row) => row.metrics?.total_requests)
+    .filter((requests) => requests !== undefined);
   const missing = rows.length - reported.length;
   if (reported.length === 0) return 'Their requests of the last 30 days were not reported.';
   const sum = reported.reduce((total, requests) => total + requests, 0);
   const words = `Together they made ${formatCount(sum)} ${sum === 1 ? 'request' : 'requests'} in the last 30 days`;
-  return missing === 0 ? `${words}.` : `${words}, not counting ${formatCount(missing)} whose figures were not reported.`;
+  return missing === 0
+    ? `${words}.`
+    : `${words}, not counting ${formatCount(missing)} whose figures were not reported.`;
 }
 
 /** Whether what was typed is the count. Only the plain number will do: it is there to be read once more. */

@@ -21,11 +21,17 @@ export function ChangeSummary({ opened, typed }: { opened: IdentityValues; typed
       {changes.length > 0 && (
         <section aria-label="Changes" className="panel overflow-hidden">
           <h2 className="border-b border-line bg-raised px-4 py-2 text-[0.8125rem] font-medium">
-            Changes <span className="font-normal text-muted">· {changes.length === 1 ? '1 field' : `${changes.length} fields`}</span>
+            Changes{' '}
+            <span className="font-normal text-muted">
+              · {changes.length === 1 ? '1 field' : `${changes.length} fields`}
+            </span>
           </h2>
           <dl className="divide-y divide-line">
             {changes.map((change) => (
-              <div key={change.field} className="grid gap-x-4 gap-y-1 px-4 py-2.5 text-[0.8125rem] sm:grid-cols-[7rem_minmax(0,1fr)]">
+              <div
+                key={change.field}
+                className="grid gap-x-4 gap-y-1 px-4 py-2.5 text-[0.8125rem] sm:grid-cols-[7rem_minmax(0,1fr)]"
+              >
                 <dt className="text-muted">{FIELD_LABELS[change.field]}</dt>
                 <dd className="min-w-0">
                   <ChangeOf change={change} />
@@ -43,7 +49,11 @@ function ChangeOf({ change }: { change: FieldChange }) {
   if (change.field === 'tags') return <TagChange {...change} />;
   if (change.field === 'metadata_text') return <MetadataChange members={change.members} />;
   return (
-    <BeforeAfter before={change.before === '' ? undefined : change.before} after={change.after === '' ? undefined : change.after} absent="not set" />
+    <BeforeAfter
+      before={change.before === '' ? undefined : change.before}
+      after={change.after === '' ? undefined : change.after}
+      absent="not set"
+    />
   );
 }
 
@@ -89,8 +99,17 @@ function MetadataChange({ members }: { members: MemberChange[] | undefined }) {
 }
 
 /** Two versions of a text. `undefined` is drawn as absent, so that it cannot be taken for a text. */
-function BeforeAfter({ before, after, absent }: { before: string | undefined; after: string | undefined; absent: string }) {
-  const side = (text: string | undefined) => (text === undefined ? <em className="font-sans text-muted">{absent}</em> : <bdi>{cut(text)}</bdi>);
+function BeforeAfter({
+  before,
+  after,
+  absent,
+}: {
+  before: string | undefined;
+  after: string | undefined;
+  absent: string;
+}) {
+  const side = (text: string | undefined) =>
+    text === undefined ? <em className="font-sans text-muted">{absent}</em> : <bdi>{cut(text)}</bdi>;
   return (
     <>
       <span className="sr-only">From </span>

@@ -37,17 +37,18 @@ export function ConflictPanel({
       className="rounded-lg border border-warning/35 bg-warning-soft p-4 outline-none focus-visible:outline-2"
     >
       <div role="alert">
-      <h2 id={title} className="flex items-start gap-2 font-medium">
-        <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning" />
-        Someone else changed this identity meanwhile
-      </h2>
-      <p className="pt-1 pl-6 text-ink/85">
-        Nothing was saved.{' '}
-        {conflict.fields.length > 0
-          ? 'Choose what to keep, then save again.'
-          : 'Their change does not touch yours: look at it below, then save again.'}
-        {conflict.theirs.length > 0 && ` Taken over from them: ${conflict.theirs.map((field) => FIELD_LABELS[field]).join(', ')}.`}
-      </p>
+        <h2 id={title} className="flex items-start gap-2 font-medium">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning" />
+          Someone else changed this identity meanwhile
+        </h2>
+        <p className="pt-1 pl-6 text-ink/85">
+          Nothing was saved.{' '}
+          {conflict.fields.length > 0
+            ? 'Choose what to keep, then save again.'
+            : 'Their change does not touch yours: look at it below, then save again.'}
+          {conflict.theirs.length > 0 &&
+            ` Taken over from them: ${conflict.theirs.map((field) => FIELD_LABELS[field]).join(', ')}.`}
+        </p>
       </div>
       <div className="space-y-3 pt-3">
         {conflict.fields.map((field) => (
@@ -135,6 +136,10 @@ function Version({ field, values }: { field: IdentityField; values: IdentityValu
     return <bdi className="text-ink">{values.tags.join(', ')}</bdi>;
   }
   if (field === 'metadata_text')
-    return <code className="block max-h-40 overflow-auto text-xs whitespace-pre-wrap text-ink">{values.metadata_text}</code>;
+    return (
+      <code className="block max-h-40 overflow-auto text-xs whitespace-pre-wrap text-ink">
+        {values.metadata_text}
+      </code>
+    );
   return values[field] === '' ? <em>not set</em> : <bdi className="text-ink">{values[field]}</bdi>;
 }

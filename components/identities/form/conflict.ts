@@ -1,4 +1,9 @@
-import { changedFields, sameField, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
+import {
+  changedFields,
+  sameField,
+  type IdentityField,
+  type IdentityValues,
+} from '@/lib/identity/identity-values';
 import { withField } from './field-changes';
 
 /** A save that met a newer change: three versions of the same identity. */

@@ -33,12 +33,23 @@ const resolver = standardSchemaResolver(createIdentityForm);
 export function CreateForm({ externalId }: { externalId: string }) {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const [blank] = useState((): CreateValues => ({ external_id: externalId, display_name: '', email: '', avatar_url: '', tags: [], metadata_text: '' }));
+  const [blank] = useState((): CreateValues => ({
+    external_id: externalId,
+    display_name: '',
+    email: '',
+    avatar_url: '',
+    tags: [],
+    metadata_text: '',
+  }));
   const [draft, setDraft] = useState(() => {
     const kept = createDrafts.read(CREATE_DRAFT);
     return externalId === '' || kept?.external_id === externalId ? kept : undefined;
   });
-  const form = useForm<CreateValues, unknown, CreateIdentityForm>({ resolver, defaultValues: draft ?? blank, mode: 'onTouched' });
+  const form = useForm<CreateValues, unknown, CreateIdentityForm>({
+    resolver,
+    defaultValues: draft ?? blank,
+    mode: 'onTouched',
+  });
   const [rejections, setRejections] = useState<Rejections>({});
   const [taken, setTaken] = useState<string>();
   const [error, setError] = useState<AppError>();

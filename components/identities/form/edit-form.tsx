@@ -70,7 +70,12 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
         note={save.note}
       >
         {save.conflict !== undefined && (
-          <ConflictPanel conflict={save.conflict} choices={save.choices} missing={save.missing} onChoose={save.choose} />
+          <ConflictPanel
+            conflict={save.conflict}
+            choices={save.choices}
+            missing={save.missing}
+            onChoose={save.choose}
+          />
         )}
         <FixedExternalId value={identity.external_id} />
         <IdentityFields
@@ -86,14 +91,32 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
 function FixedExternalId({ value }: { value: string }) {
   const id = useId();
   return (
-    <Field id={id} label="External ID" hint="Cannot be changed: your systems and the gateway know the identity by it.">
-      {(parts) => <input {...parts} readOnly dir="auto" className="input h-9 w-full min-w-0 font-mono" defaultValue={value} />}
+    <Field
+      id={id}
+      label="External ID"
+      hint="Cannot be changed: your systems and the gateway know the identity by it."
+    >
+      {(parts) => (
+        <input
+          {...parts}
+          readOnly
+          dir="auto"
+          className="input h-9 w-full min-w-0 font-mono"
+          defaultValue={value}
+        />
+      )}
     </Field>
   );
 }
 
 /** A component of its own, so that a key stroke draws the summary anew and not the whole form. */
-function LiveChanges({ control, opened }: { control: Control<IdentityValues, unknown, IdentityValues>; opened: IdentityValues }) {
+function LiveChanges({
+  control,
+  opened,
+}: {
+  control: Control<IdentityValues, unknown, IdentityValues>;
+  opened: IdentityValues;
+}) {
   const [display_name, email, avatar_url, tags, metadata_text] = useWatch({
     control,
     name: ['display_name', 'email', 'avatar_url', 'tags', 'metadata_text'],

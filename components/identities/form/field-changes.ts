@@ -1,4 +1,9 @@
-import { IDENTITY_FIELDS, sameField, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
+import {
+  IDENTITY_FIELDS,
+  sameField,
+  type IdentityField,
+  type IdentityValues,
+} from '@/lib/identity/identity-values';
 import { metadataChanges, type MemberChange } from './metadata-changes';
 
 /** What a save would change about one field. */
@@ -21,12 +26,17 @@ export function wantedValues(opened: IdentityValues, typed: IdentityValues): Ide
     metadata_text: typed.metadata_text.trim() === '' ? '{}' : typed.metadata_text.trim(),
   };
   let wanted = trimmed;
-  for (const field of IDENTITY_FIELDS) if (sameField(field, opened, typed)) wanted = withField(wanted, field, opened);
+  for (const field of IDENTITY_FIELDS)
+    if (sameField(field, opened, typed)) wanted = withField(wanted, field, opened);
   return wanted;
 }
 
 /** Values with one field taken from others. */
-export function withField(values: IdentityValues, field: IdentityField, from: IdentityValues): IdentityValues {
+export function withField(
+  values: IdentityValues,
+  field: IdentityField,
+  from: IdentityValues,
+): IdentityValues {
   return { ...values, [field]: from[field] };
 }
 
@@ -34,13 +44,18 @@ export function withField(values: IdentityValues, field: IdentityField, from: Id
 export function fieldChanges(opened: IdentityValues, typed: IdentityValues): FieldChange[] {
   const wanted = wantedValues(opened, typed);
   return IDENTITY_FIELDS.filter((field) => !sameField(field, opened, wanted)).map((field) => {
-    if (field === 'tags') return { field, ...tagChanges(opened.tags, wanted.tags), count: wanted.tags.length };
-    if (field === 'metadata_text') return { field, members: metadataChanges(opened.metadata_text, wanted.metadata_text) };
+    if (field === 'tags')
+      return { field, ...tagChanges(opened.tags, wanted.tags), count: wanted.tags.length };
+    if (field === 'metadata_text')
+      return { field, members: metadataChanges(opened.metadata_text, wanted.metadata_text) };
     return { field, before: opened[field], after: wanted[field] };
   });
 }
 
-function tagChanges(before: readonly string[], after: readonly string[]): { added: string[]; removed: string[] } {
+function tagChanges(
+  before: readonly string[],
+  after: readonly string[],
+): { added: string[]; removed: string[] } {
   return { added: without(after, before), removed: without(before, after) };
 }
 

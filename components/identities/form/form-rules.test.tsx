@@ -31,8 +31,12 @@ test('texts are named before and after, tags as added and removed', () => {
     { field: 'email', before: 'ada@example.com', after: '' },
     { field: 'tags', added: ['c'], removed: ['a'], count: 2 },
   ]);
-  expect(fieldChanges(OPENED, with_({ tags: ['b', 'a'] }))).toEqual([{ field: 'tags', added: [], removed: [], count: 2 }]);
-  expect(fieldChanges(with_({ tags: ['a', 'a'] }), with_({ tags: ['a'] }))).toEqual([{ field: 'tags', added: [], removed: ['a'], count: 1 }]);
+  expect(fieldChanges(OPENED, with_({ tags: ['b', 'a'] }))).toEqual([
+    { field: 'tags', added: [], removed: [], count: 2 },
+  ]);
+  expect(fieldChanges(with_({ tags: ['a', 'a'] }), with_({ tags: ['a'] }))).toEqual([
+    { field: 'tags', added: [], removed: ['a'], count: 1 },
+  ]);
 });
 
 test('metadata is named by changed member, with the exact text of numbers', () => {
@@ -52,7 +56,11 @@ test('metadata is named by changed member, with the exact text of numbers', () =
 
 test('only fields changed on both sides to different values have to be chosen', () => {
   const mine = with_({ display_name: 'Mine', email: 'same@example.com', tags: ['mine'] });
-  const stored = with_({ display_name: 'Theirs', email: 'same@example.com', avatar_url: 'https://example.com/a.png' });
+  const stored = with_({
+    display_name: 'Theirs',
+    email: 'same@example.com',
+    avatar_url: 'https://example.com/a.png',
+  });
   const conflict = conflictOf(OPENED, mine, stored);
   expect(conflict.fields).toEqual(['display_name']);
   expect(conflict.theirs).toEqual(['avatar_url']);
@@ -62,7 +70,11 @@ test('only fields changed on both sides to different values have to be chosen', 
 
 test('a merge keeps what others changed alone, what I changed alone, and the chosen side of the rest', () => {
   const mine = with_({ display_name: 'Mine', email: 'mine@example.com', tags: ['mine'] });
-  const stored = with_({ display_name: 'Theirs', email: 'theirs@example.com', avatar_url: 'https://example.com/a.png' });
+  const stored = with_({
+    display_name: 'Theirs',
+    email: 'theirs@example.com',
+    avatar_url: 'https://example.com/a.png',
+  });
   const conflict = conflictOf(OPENED, mine, stored);
   expect(mergedValues(conflict, { display_name: 'stored', email: 'mine' })).toEqual({
     ...stored,
@@ -80,11 +92,16 @@ test('a conflict and named fields go to their boxes; anything else is for the al
   const conflict = rejectionsOf({ kind: 'conflict', field: 'external_id', message: '' }, values);
   expect(conflict.fields).toEqual(['external_id']);
   expect(conflict.rest).toBeUndefined();
-  const named = rejectionsOf({ kind: 'invalid', message: 'no', fields: { metadata: ['too big'], email: ['bad'] } }, values);
+  const named = rejectionsOf(
+    { kind: 'invalid', message: 'no', fields: { metadata: ['too big'], email: ['bad'] } },
+    values,
+  );
   expect(named.fields).toEqual(['email', 'metadata_text']);
   expect(named.rejections.metadata_text?.message).toBe('too big');
   expect(named.rest).toBeUndefined();
-  expect(rejectionsOf({ kind: 'invalid', message: 'no', fields: { planet: ['bad'] } }, values).rest?.kind).toBe('invalid');
+  expect(
+    rejectionsOf({ kind: 'invalid', message: 'no', fields: { planet: ['bad'] } }, values).rest?.kind,
+  ).toBe('invalid');
   expect(rejectionsOf({ kind: 'invalid', message: 'no', fields: {} }, values).rest?.kind).toBe('invalid');
   expect(rejectionsOf({ kind: 'rate-limited', message: '' }, values).rest?.kind).toBe('rate-limited');
 });
@@ -112,7 +129,10 @@ const page = (rows: IdentityRow[], query: Partial<IdentityPage['query']> = {}): 
 const METRICS = { total_requests: 1, total_tokens: 2, total_cost: 3, error_rate: 0 };
 
 test('a saved row replaces its old self in place and keeps its figures', () => {
-  const saved = withSavedRow(page([row('1'), row('2', { metrics: METRICS })]), row('2', { display_name: 'New' }));
+  const saved = withSavedRow(
+    page([row('1'), row('2', { metrics: METRICS })]),
+    row('2', { display_name: 'New' }),
+  );
   expect(saved.rows[1]).toEqual(row('2', { display_name: 'New', metrics: METRICS }));
   const other = page([row('1')]);
   expect(withSavedRow(other, row('2'))).toBe(other);

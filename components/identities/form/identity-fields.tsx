@@ -18,7 +18,7 @@ export function IdentityFields({ avatar }: { avatar?: ReactNode }) {
         name="avatar_url"
         label="Avatar URL"
         optional
-       
+
         inputMode="url"
         placeholder="https://"
         lead={avatar}
@@ -34,5 +34,14 @@ function FormTags() {
   const { control } = useFormContext<CreateValues>();
   const { field } = useController({ control, name: 'tags' });
   const error = useFieldError('tags');
-  return <TagsField optional value={field.value} onChange={field.onChange} onBlur={field.onBlur} inputRef={field.ref} error={error} />;
+  return (
+    <TagsField
+      optional
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+      error={error}
+    />
+  );
 }

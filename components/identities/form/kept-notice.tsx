@@ -20,7 +20,9 @@ export function KeptNotice({ id, kept }: { id: string; kept: readonly KeptField[
         {kept.map(({ field, reason }) => (
           <li key={field}>
             {FIELD_LABELS[field]}:{' '}
-            {reason === 'not-cleared' ? 'was to be cleared, but the service kept its value.' : 'the service stored another value than you asked for.'}
+            {reason === 'not-cleared'
+              ? 'was to be cleared, but the service kept its value.'
+              : 'the service stored another value than you asked for.'}
           </li>
         ))}
       </ul>

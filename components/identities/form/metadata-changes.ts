@@ -29,7 +29,8 @@ function compareMembers(path: string[], before: Side, after: Side, changes: Memb
       continue;
     }
     const change = { path: here, before: slice(before.text, one), after: slice(after.text, other) };
-    const same = change.before !== undefined && change.after !== undefined && sameMetadata(change.before, change.after);
+    const same =
+      change.before !== undefined && change.after !== undefined && sameMetadata(change.before, change.after);
     if (!same) changes.push(change);
   }
 }
@@ -43,7 +44,8 @@ function members(node: Node): Map<string, Node> {
   return result;
 }
 
-const slice = (text: string, node: Node | undefined) => (node === undefined ? undefined : text.slice(node.offset, node.offset + node.length));
+const slice = (text: string, node: Node | undefined) =>
+  node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
 const orEmpty = (text: string) => (text.trim() === '' ? '{}' : text);
 
 /**
@@ -51,6 +53,7 @@ const orEmpty = (text: string) => (text.trim() === '' ? '{}' : text);
  * that leaves the box alone still counts as no change. A text that is not JSON, or too deep, is left as it is.
  */
 export function shownMetadata(text: string): string {
-  if (text.trim() === '' || text.trim() === '{}' || text.includes('\n') || jsonTree(text) === undefined) return text;
+  if (text.trim() === '' || text.trim() === '{}' || text.includes('\n') || jsonTree(text) === undefined)
+    return text;
   return formattedMetadata(text);
 }

@@ -5,7 +5,12 @@ import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { formattedMetadata, METADATA_BYTES_MAX, metadataTextIssue, type MetadataTextIssue } from '@/lib/identity/metadata-text';
+import {
+  formattedMetadata,
+  METADATA_BYTES_MAX,
+  metadataTextIssue,
+  type MetadataTextIssue,
+} from '@/lib/identity/metadata-text';
 import type { CreateValues } from './drafts';
 import { useFieldError } from './rejected-fields';
 import { useTypedRef } from './use-typed-ref';
@@ -33,7 +38,13 @@ export function MetadataEditor() {
   const goTo = ({ line, column }: MetadataTextIssue) => {
     const area = box.current;
     if (area === null) return;
-    const start = area.value.split('\n').slice(0, line - 1).reduce((sum, passed) => sum + passed.length + 1, 0) + column - 1;
+    const start =
+      area.value
+        .split('\n')
+        .slice(0, line - 1)
+        .reduce((sum, passed) => sum + passed.length + 1, 0) +
+      column -
+      1;
     area.focus();
     area.setSelectionRange(start, start + 1);
   };
@@ -42,7 +53,8 @@ export function MetadataEditor() {
     const typed = getValues('metadata_text');
     const broken = metadataTextIssue(typed);
     if (broken !== undefined) goTo(broken);
-    else if (typed.trim() !== '') setValue('metadata_text', formattedMetadata(typed), { shouldDirty: true, shouldValidate: true });
+    else if (typed.trim() !== '')
+      setValue('metadata_text', formattedMetadata(typed), { shouldDirty: true, shouldValidate: true });
   };
 
   return (
@@ -60,10 +72,17 @@ export function MetadataEditor() {
       >
         {(parts) => (
           <div className="flex overflow-hidden rounded-md border border-line-strong/70 bg-surface font-mono text-[0.8125rem] leading-5 focus-within:outline-2 focus-within:outline-accent has-[[aria-invalid=true]]:border-danger">
-            <div ref={numbers} aria-hidden="true" className="relative w-9 shrink-0 overflow-hidden border-r border-line bg-raised text-muted select-none">
+            <div
+              ref={numbers}
+              aria-hidden="true"
+              className="relative w-9 shrink-0 overflow-hidden border-r border-line bg-raised text-muted select-none"
+            >
               <pre className="absolute inset-x-0 top-0 py-2 pr-2 text-right font-mono">
                 {Array.from({ length: lines }, (_, at) => (
-                  <span key={at} className={clsx('block', issue?.line === at + 1 && 'font-semibold text-danger')}>
+                  <span
+                    key={at}
+                    className={clsx('block', issue?.line === at + 1 && 'font-semibold text-danger')}
+                  >
                     {at + 1}
                   </span>
                 ))}
@@ -88,7 +107,7 @@ export function MetadataEditor() {
               dir="ltr"
               defaultValue={filled}
               placeholder={'{\n  "plan": "pro"\n}'}
-                                          className="min-h-24 w-full min-w-0 resize-y bg-transparent px-3 py-2 outline-none"
+              className="min-h-24 w-full min-w-0 resize-y bg-transparent px-3 py-2 outline-none"
               onBlur={onBlur}
               onChange={onChange}
               onScroll={(event) => {
@@ -98,7 +117,12 @@ export function MetadataEditor() {
           </div>
         )}
       </Field>
-      <CheckLine text={text} issue={issue} repeated={error !== undefined && error === issue?.message} onGoTo={goTo} />
+      <CheckLine
+        text={text}
+        issue={issue}
+        repeated={error !== undefined && error === issue?.message}
+        onGoTo={goTo}
+      />
     </div>
   );
 }

@@ -9,5 +9,7 @@ import type { AppError } from '@/lib/errors/app-error';
 export function ReadFailed({ error }: { error: AppError }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  return <ErrorNotice error={error} retrying={pending} onRetry={() => startTransition(() => router.refresh())} />;
+  return (
+    <ErrorNotice error={error} retrying={pending} onRetry={() => startTransition(() => router.refresh())} />
+  );
 }

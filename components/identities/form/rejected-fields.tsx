@@ -8,7 +8,14 @@ import type { CreateValues } from './drafts';
 export type FormField = keyof CreateValues;
 
 /** The fields of the forms, in the order they stand on the page. */
-const FORM_FIELDS: readonly FormField[] = ['external_id', 'display_name', 'email', 'avatar_url', 'tags', 'metadata_text'];
+const FORM_FIELDS: readonly FormField[] = [
+  'external_id',
+  'display_name',
+  'email',
+  'avatar_url',
+  'tags',
+  'metadata_text',
+];
 
 /** What the server said about a value. It holds for that very value: once it is changed, the message goes. */
 export type Rejection = { value: string; message: string };
@@ -37,9 +44,14 @@ export function useFieldError(field: FormField): string | undefined {
  * The part of a server's error that belongs to fields, keyed as the form knows them (`metadata` is the box
  * `metadata_text`). `rest` is the error itself when anything in it belongs to no field here.
  */
-export function rejectionsOf(error: AppError, values: Partial<CreateValues>): { rejections: Rejections; fields: FormField[]; rest?: AppError } {
-  if (error.kind !== 'conflict' && error.kind !== 'invalid') return { rejections: {}, fields: [], rest: error };
-  const messages: Record<string, string[]> = error.kind === 'conflict' ? { [error.field]: ['Another identity has this external ID.'] } : error.fields;
+export function rejectionsOf(
+  error: AppError,
+  values: Partial<CreateValues>,
+): { rejections: Rejections; fields: FormField[]; rest?: AppError } {
+  if (error.kind !== 'conflict' && error.kind !== 'invalid')
+    return { rejections: {}, fields: [], rest: error };
+  const messages: Record<string, string[]> =
+    error.kind === 'conflict' ? { [error.field]: ['Another identity has this external ID.'] } : error.fields;
   const rejections: Rejections = {};
   let complete = Object.keys(messages).length > 0;
   for (const [name, texts] of Object.entries(messages)) {

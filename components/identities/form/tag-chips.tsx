@@ -7,7 +7,13 @@ import { Chip } from '@/components/ui/chip';
 const MOST_CHIPS = 40;
 
 /** The chosen tags, in order. A long list shows its end, with a button for the rest. */
-export const TagChips = memo(function TagChips({ tags, onRemove }: { tags: string[]; onRemove: (tag: string, at: number) => void }) {
+export const TagChips = memo(function TagChips({
+  tags,
+  onRemove,
+}: {
+  tags: string[];
+  onRemove: (tag: string, at: number) => void;
+}) {
   const [all, setAll] = useState(false);
   const folded = all ? 0 : Math.max(0, tags.length - MOST_CHIPS);
   return (
@@ -20,7 +26,12 @@ export const TagChips = memo(function TagChips({ tags, onRemove }: { tags: strin
       {tags.slice(folded).map((tag, index) => {
         const at = folded + index;
         return (
-          <Chip key={`${at}:${tag}`} title={tag} className="chip-removable max-w-full" onRemove={() => onRemove(tag, at)}>
+          <Chip
+            key={`${at}:${tag}`}
+            title={tag}
+            className="chip-removable max-w-full"
+            onRemove={() => onRemove(tag, at)}
+          >
             {tag}
           </Chip>
         );

@@ -11,12 +11,18 @@ export type TagOption = { tag: string; identities?: number };
 const MOST_OPTIONS = 100;
 
 /** The choices for a text: seen tags that are not chosen yet, and the text itself last unless it is one of them. */
-export function tagOptions(seen: readonly TagSuggestion[], text: string, chosen: readonly string[]): TagOption[] {
+export function tagOptions(
+  seen: readonly TagSuggestion[],
+  text: string,
+  chosen: readonly string[],
+): TagOption[] {
   const wanted = text.trim();
   const taken = new Set(chosen);
   const lower = wanted.toLowerCase();
   // Answers lag behind the keys: what no longer matches is left out at once.
-  const options: TagOption[] = seen.filter(({ tag }) => !taken.has(tag) && tag.toLowerCase().includes(lower)).slice(0, MOST_OPTIONS);
+  const options: TagOption[] = seen
+    .filter(({ tag }) => !taken.has(tag) && tag.toLowerCase().includes(lower))
+    .slice(0, MOST_OPTIONS);
   const known = taken.has(wanted) || options.some(({ tag }) => tag === wanted);
   return wanted === '' || known ? options : [...options, { tag: wanted }];
 }

@@ -105,7 +105,11 @@ test('suggestions open while typing; arrows choose, Enter takes, free entry stan
   type(box, 'vi');
   await screen.findByRole('option', { name: /viper/ });
   const options = screen.getAllByRole('option');
-  expect(options.map((option) => option.textContent)).toEqual(['vip12 identities', 'viper1 identity', 'Add “vi”']);
+  expect(options.map((option) => option.textContent)).toEqual([
+    'vip12 identities',
+    'viper1 identity',
+    'Add “vi”',
+  ]);
   expect(box.getAttribute('aria-expanded')).toBe('true');
   press(box, 'ArrowUp');
   expect(box.getAttribute('aria-activedescendant')).toBe(options[2]?.id);

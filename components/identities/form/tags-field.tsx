@@ -43,7 +43,10 @@ export function TagsField({
   const [quiet, setQuiet] = useState(false);
 
   const suggestions = useQuery({ ...tagSuggestionOptions(useDeferredValue(text.trim())), enabled: open });
-  const options = useMemo(() => tagOptions(suggestions.data ?? [], text, tags), [suggestions.data, text, tags]);
+  const options = useMemo(
+    () => tagOptions(suggestions.data ?? [], text, tags),
+    [suggestions.data, text, tags],
+  );
   const shown = open && options.length > 0;
   const at = shown && active !== undefined ? options.findIndex(({ tag }) => tag === active) : -1;
   const twins = useMemo(() => caseTwins(tags), [tags]);
@@ -54,7 +57,9 @@ export function TagsField({
     if (result.added.length > 0) onChange(result.tags);
     setText('');
     setActive(undefined);
-    const repeated = result.repeated.length > 0 && `${quotedTags(result.repeated)} ${result.repeated.length === 1 ? 'is' : 'are'} already there.`;
+    const repeated =
+      result.repeated.length > 0 &&
+      `${quotedTags(result.repeated)} ${result.repeated.length === 1 ? 'is' : 'are'} already there.`;
     const added = result.added.length > 0 && `Added ${quotedTags(result.added)}.`;
     setQuiet(result.refused === undefined && repeated === false);
     setHint([result.refused, repeated, added].filter(Boolean).join(' '));
@@ -116,7 +121,9 @@ export function TagsField({
         label="Tags"
         error={error}
         {...(optional && { action: <Optional /> })}
-        {...(error === undefined && { hint: 'Enter or a comma adds a tag, Backspace removes the last. Lists can be pasted.' })}
+        {...(error === undefined && {
+          hint: 'Enter or a comma adds a tag, Backspace removes the last. Lists can be pasted.',
+        })}
       >
         {(parts) => (
           <div className="relative">
@@ -147,7 +154,7 @@ export function TagsField({
                 aria-controls={listId}
                 aria-autocomplete="list"
                 aria-activedescendant={at === -1 ? undefined : `${listId}-${at}`}
-                                                autoCapitalize="off"
+                autoCapitalize="off"
                 autoCorrect="off"
                 autoComplete="off"
                 spellCheck={false}
@@ -175,7 +182,14 @@ export function TagsField({
                 }}
               />
             </div>
-            <TagSuggestions id={listId} open={shown} options={options} active={at} onActive={setActive} onPick={(tag) => add([tag])} />
+            <TagSuggestions
+              id={listId}
+              open={shown}
+              options={options}
+              active={at}
+              onActive={setActive}
+              onPick={(tag) => add([tag])}
+            />
           </div>
         )}
       </Field>
@@ -184,7 +198,8 @@ export function TagsField({
       </p>
       {twins.length > 0 && (
         <p className="pt-1 text-[0.8125rem] text-warning">
-          {twins.map((group) => group.map((tag) => `“${tag}”`).join(' and ')).join('; ')} differ only by upper and lower case.
+          {twins.map((group) => group.map((tag) => `“${tag}”`).join(' and ')).join('; ')} differ only by upper
+          and lower case.
         </p>
       )}
     </div>

@@ -40,7 +40,13 @@ export function TextField({
   const ref = useTypedRef(name);
   return (
     <div>
-      <Field id={id} label={label} error={error} {...(optional && { action: <Optional /> })} {...(error === undefined && { hint })}>
+      <Field
+        id={id}
+        label={label}
+        error={error}
+        {...(optional && { action: <Optional /> })}
+        {...(error === undefined && { hint })}
+      >
         {(parts) => (
           <div className="flex items-center gap-2">
             {lead}

@@ -31,7 +31,8 @@ export function useLeaveGuard(isDirty: () => boolean) {
     };
     const onNavigate = (event: NavigateEvent) => {
       // A way out of this document is asked about by `beforeunload`.
-      const stoppable = event.navigationType === 'traverse' && event.cancelable && event.destination.sameDocument;
+      const stoppable =
+        event.navigationType === 'traverse' && event.cancelable && event.destination.sameDocument;
       if (!stoppable || !guards()) return;
       event.preventDefault();
       const { key } = event.destination;
@@ -71,11 +72,25 @@ export function useLeaveGuard(isDirty: () => boolean) {
 
 /** The address a click would bring this tab to, if it leaves this page for another of this dashboard. */
 function leavingHref(event: MouseEvent): string | undefined {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return undefined;
   const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
-  if (!(anchor instanceof HTMLAnchorElement) || (anchor.target !== '' && anchor.target !== '_self') || anchor.hasAttribute('download')) return undefined;
+  if (
+    !(anchor instanceof HTMLAnchorElement) ||
+    (anchor.target !== '' && anchor.target !== '_self') ||
+    anchor.hasAttribute('download')
+  )
+    return undefined;
   // Other origins leave by a page load, which `beforeunload` asks about.
   if (anchor.origin !== window.location.origin) return undefined;
-  if (anchor.pathname === window.location.pathname && anchor.search === window.location.search) return undefined;
+  if (anchor.pathname === window.location.pathname && anchor.search === window.location.search)
+    return undefined;
   return `${anchor.pathname}${anchor.search}${anchor.hash}`;
 }

@@ -7,9 +7,22 @@ import type { UseFormReturn } from 'react-hook-form';
 import { toast } from '@/components/ui/toasts';
 import { saveIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
-import { changedFields, FIELD_LABELS, valuesOf, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
+import {
+  changedFields,
+  FIELD_LABELS,
+  valuesOf,
+  type IdentityField,
+  type IdentityValues,
+} from '@/lib/identity/identity-values';
 import type { KeptField, SaveResult } from '@/lib/identity/save-result';
-import { conflictOf, mergedValues, undecidedFields, type Choice, type Choices, type Conflict } from './conflict';
+import {
+  conflictOf,
+  mergedValues,
+  undecidedFields,
+  type Choice,
+  type Choices,
+  type Conflict,
+} from './conflict';
 import { editDrafts } from './drafts';
 import { wantedValues } from './field-changes';
 import { identityHref } from '@/lib/identity/list-address';
@@ -58,7 +71,8 @@ export function useSave({
 
   const fill = (values: IdentityValues) => {
     const shown = shownValues(values);
-    for (const field of changedFields(form.getValues(), shown)) form.setValue(field, shown[field], { shouldDirty: true, shouldValidate: true });
+    for (const field of changedFields(form.getValues(), shown))
+      form.setValue(field, shown[field], { shouldDirty: true, shouldValidate: true });
   };
 
   const meet = (next: Conflict) => {
@@ -69,7 +83,10 @@ export function useSave({
     fill(mergedValues(next, {}));
   };
 
-  const settleSaved = (wanted: IdentityValues, { identity, kept, merged }: Extract<SaveResult, { status: 'saved' }>): boolean => {
+  const settleSaved = (
+    wanted: IdentityValues,
+    { identity, kept, merged }: Extract<SaveResult, { status: 'saved' }>,
+  ): boolean => {
     const stored = valuesOf(identity);
     showSavedRow(queryClient, identity);
     setConflict(undefined);
@@ -86,7 +103,8 @@ export function useSave({
     }
     editDrafts.drop(id);
     onLeave();
-    if (merged.length > 0) toast.success(`Someone else changed meanwhile, and it was kept: ${labels(merged)}`);
+    if (merged.length > 0)
+      toast.success(`Someone else changed meanwhile, and it was kept: ${labels(merged)}`);
     toast.success('Changes saved');
     router.replace(identityHref(id));
     return true;
@@ -109,7 +127,9 @@ export function useSave({
       write(
         () => saveIdentity({ id, opened, values: changes }),
         (outcome) => {
-          const { rejections, fields, rest } = outcome.ok ? NO_REJECTION : rejectionsOf(outcome.error, form.getValues());
+          const { rejections, fields, rest } = outcome.ok
+            ? NO_REJECTION
+            : rejectionsOf(outcome.error, form.getValues());
           setRejections(rejections);
           setError(rest);
           if (fields[0] !== undefined && fields[0] !== 'external_id') form.setFocus(fields[0]);

@@ -17,7 +17,10 @@ export function useWrite() {
   const busy = useRef(false);
 
   /** @param settle returns whether the form is finished; it then stays pending until the next page is there. */
-  const write = <Result>(action: () => Promise<Outcome<Result>>, settle: (outcome: Outcome<Result>) => boolean) => {
+  const write = <Result>(
+    action: () => Promise<Outcome<Result>>,
+    settle: (outcome: Outcome<Result>) => boolean,
+  ) => {
     if (busy.current) return;
     busy.current = true;
     startTransition(async () => {

@@ -13,21 +13,32 @@ import { ListSkeleton } from './list-skeleton';
 import { ActiveFilters, TagFilter } from './tag-filter';
 import { useListAddress } from './use-list-address';
 
-const SORT_WORDS: Record<ListQuery['sort'], string> = { newest: 'Newest', name: 'Name', updated: 'Last updated' };
+const SORT_WORDS: Record<ListQuery['sort'], string> = {
+  newest: 'Newest',
+  name: 'Name',
+  updated: 'Last updated',
+};
 
 /**
  * The list page. Heading, search and filters stand in the first HTML; the rows stream in behind them.
  *
  * @param first the page that the server is reading, for `firstQuery`
  */
-export function IdentityList({ first, firstQuery }: { first: Promise<Outcome<IdentityPage>>; firstQuery: ListQuery }) {
+export function IdentityList({
+  first,
+  firstQuery,
+}: {
+  first: Promise<Outcome<IdentityPage>>;
+  firstQuery: ListQuery;
+}) {
   const { query, show } = useListAddress();
 
   // A broken address was read as its defaults; it is corrected without a new entry in the history.
   useEffect(() => {
     if (window.location.pathname !== '/identities') return;
     const canonical = listSearch(query);
-    if (window.location.search !== canonical) window.history.replaceState(null, '', `/identities${canonical}`);
+    if (window.location.search !== canonical)
+      window.history.replaceState(null, '', `/identities${canonical}`);
   }, [query]);
 
   return (

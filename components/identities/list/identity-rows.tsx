@@ -50,11 +50,15 @@ export function IdentityRows({
       </p>
       {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
       <SelectionBar page={page} />
-      {error !== undefined && <ErrorNotice error={error} onRetry={retry} retrying={loading} staleSince={page?.read_at} />}
+      {error !== undefined && (
+        <ErrorNotice error={error} onRetry={retry} retrying={loading} staleSince={page?.read_at} />
+      )}
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
       {page !== undefined && page.rows.length > 0 && (
         <>
-          <p className="pb-2 text-xs text-muted">Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}</p>
+          <p className="pb-2 text-xs text-muted">
+            Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}
+          </p>
           <IdentityTable
             page={page}
             busy={loading}

@@ -15,7 +15,8 @@ const COLUMNS = [
   { name: 'Updated', className: 'text-right' },
 ] as const;
 
-const FIGURE_NOTE = 'Last 30 days. The list cannot be sorted by this figure: the API sorts by newest, name and update only.';
+const FIGURE_NOTE =
+  'Last 30 days. The list cannot be sorted by this figure: the API sorts by newest, name and update only.';
 
 /**
  * The rows of one page. A real table with explicit roles: on a phone its rows are laid out as cards, and a browser
@@ -68,7 +69,11 @@ export function IdentityTable({
                 scope="col"
                 aria-label={column.name}
                 className={column.className}
-                {...('figure' in column && { title: FIGURE_NOTE, 'aria-description': FIGURE_NOTE })}
+                {...('figure' in column && {
+                  'data-tip': FIGURE_NOTE,
+                  'aria-description': FIGURE_NOTE,
+                  tabIndex: 0,
+                })}
               >
                 {column.name}
                 {'unit' in column && <span className="ml-1 font-normal text-muted">{column.unit}</span>}

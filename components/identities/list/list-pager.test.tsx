@@ -11,10 +11,17 @@ const page = (query: Partial<IdentityPage['query']>, has_more: boolean, ids = ['
 
 describe('which pages lie beside a page', () => {
   test('the only page has no neighbours', () => expect(neighbourPages(page({}, false))).toEqual({}));
-  test('the first page has a next one', () => expect(neighbourPages(page({}, true))).toEqual({ next: { after: 'c' } }));
+  test('the first page has a next one', () =>
+    expect(neighbourPages(page({}, true))).toEqual({ next: { after: 'c' } }));
   test('a page in the middle has both, from either side', () => {
-    expect(neighbourPages(page({ after: 'a' }, true))).toEqual({ previous: { before: 'b' }, next: { after: 'c' } });
-    expect(neighbourPages(page({ before: 'd' }, true))).toEqual({ previous: { before: 'b' }, next: { after: 'c' } });
+    expect(neighbourPages(page({ after: 'a' }, true))).toEqual({
+      previous: { before: 'b' },
+      next: { after: 'c' },
+    });
+    expect(neighbourPages(page({ before: 'd' }, true))).toEqual({
+      previous: { before: 'b' },
+      next: { after: 'c' },
+    });
   });
   test('the last page has a previous one only', () =>
     expect(neighbourPages(page({ after: 'a' }, false))).toEqual({ previous: { before: 'b' } }));

@@ -12,7 +12,10 @@ import { identityListOptions } from '@/lib/queries/identities';
  * The pages on either side of one page. `has_more` speaks about the direction that was asked for; on the other side
  * there is a page whenever a cursor led here, because the cursor's own row lies there.
  */
-export function neighbourPages(page: IdentityPage): { previous?: Partial<ListQuery>; next?: Partial<ListQuery> } {
+export function neighbourPages(page: IdentityPage): {
+  previous?: Partial<ListQuery>;
+  next?: Partial<ListQuery>;
+} {
   const { query, rows, has_more: more } = page;
   const first = rows[0];
   const last = rows.at(-1);

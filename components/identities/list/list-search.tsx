@@ -26,7 +26,10 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
         submit();
       }}
     >
-      <Search aria-hidden="true" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+      />
       <input
         ref={box}
         type="search"
@@ -60,7 +63,10 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
           <X aria-hidden="true" className="size-4" />
         </button>
       )}
-      <p id="search-hint" className={tooShort ? 'absolute top-full left-0 mt-1 text-xs text-muted' : 'sr-only'}>
+      <p
+        id="search-hint"
+        className={tooShort ? 'absolute top-full left-0 mt-1 text-xs text-muted' : 'sr-only'}
+      >
         {tooShort ? 'Type at least 2 characters.' : 'Searches name, email and external ID from 2 characters.'}
       </p>
     </form>

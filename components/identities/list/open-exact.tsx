@@ -17,7 +17,8 @@ import { IntentLink } from '../intent-link';
  */
 export function OpenExact({ search, page }: { search: string; page: IdentityPage | undefined }) {
   const reference = pastedReference(search);
-  const listed = reference === undefined ? undefined : page?.rows.find((row) => exactMatch(row, reference) !== undefined);
+  const listed =
+    reference === undefined ? undefined : page?.rows.find((row) => exactMatch(row, reference) !== undefined);
   const lookup = useQuery({
     ...identityLookupOptions(reference ?? ''),
     enabled: reference !== undefined && page !== undefined && listed === undefined,

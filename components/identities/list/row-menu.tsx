@@ -53,16 +53,16 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         <MenuItem onSelect={() => setDialog('tags')}>Edit tags</MenuItem>
         <MenuItem onSelect={() => void copyText(row._id, 'ID')}>Copy ID</MenuItem>
         <MenuItem onSelect={() => void copyText(row.external_id, 'External ID')}>Copy external ID</MenuItem>
-        <MenuItem onSelect={() => void copyText(new URL(href, window.location.origin).href, 'Link')}>Copy link</MenuItem>
+        <MenuItem onSelect={() => void copyText(new URL(href, window.location.origin).href, 'Link')}>
+          Copy link
+        </MenuItem>
         <MenuSeparator />
         <MenuItem danger onSelect={() => setDialog('delete')}>
           Delete
         </MenuItem>
       </Menu>
       <Suspense>
-        {dialog === 'delete' && (
-          <DeleteDialog identity={row} onClose={() => setDialog(undefined)} />
-        )}
+        {dialog === 'delete' && <DeleteDialog identity={row} onClose={() => setDialog(undefined)} />}
         {dialog === 'tags' && <TagsDialog identity={row} onClose={() => setDialog(undefined)} />}
       </Suspense>
     </>

@@ -22,9 +22,16 @@ export function RowTags({ tags, onTag }: { tags: readonly string[]; onTag: (tag:
           {tag}
         </Chip>
       ))}
-      {open && tags.length > shown.length && <span className="text-xs text-muted">{tags.length - shown.length} more on its page</span>}
+      {open && tags.length > shown.length && (
+        <span className="text-xs text-muted">{tags.length - shown.length} more on its page</span>
+      )}
       {hidden > 0 && (
-        <button type="button" className="chip chip-more" aria-label={`Show ${hidden} more tags`} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="chip chip-more"
+          aria-label={`Show ${hidden} more tags`}
+          onClick={() => setOpen(true)}
+        >
           +{hidden}
         </button>
       )}

@@ -11,7 +11,13 @@ import { tagSuggestionOptions } from '@/lib/queries/identities';
 const MOST_SHOWN = 100;
 
 /** The choice of tags: seen ones with counts, and free entry, because the API has no list of its tags. */
-export default function TagFilterPanel({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
+export default function TagFilterPanel({
+  tags,
+  onChange,
+}: {
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+}) {
   const [open, setOpen] = useState(true);
   const [text, setText] = useState('');
   const wanted = text.trim();
@@ -42,7 +48,13 @@ export default function TagFilterPanel({ tags, onChange }: { tags: readonly stri
         </button>
       }
     >
-      <Command shouldFilter={false} label="Tags" className="w-72" value={highlighted} onValueChange={setPicked}>
+      <Command
+        shouldFilter={false}
+        label="Tags"
+        className="w-72"
+        value={highlighted}
+        onValueChange={setPicked}
+      >
         <Command.Input
           value={text}
           onValueChange={setText}
@@ -54,10 +66,16 @@ export default function TagFilterPanel({ tags, onChange }: { tags: readonly stri
         <Command.List className="mt-1 max-h-72 overflow-y-auto" label="Tags seen so far">
           {seen.map(({ tag, identities }) => (
             <Command.Item key={tag} value={`tag:${tag}`} onSelect={() => toggle(tag)} className="option">
-              <Check aria-hidden="true" className={tags.includes(tag) ? 'size-4 shrink-0' : 'invisible size-4 shrink-0'} />
+              <Check
+                aria-hidden="true"
+                className={tags.includes(tag) ? 'size-4 shrink-0' : 'invisible size-4 shrink-0'}
+              />
               <bdi className="min-w-0 flex-1 truncate">{tag}</bdi>
               {tags.includes(tag) && <span className="sr-only">, chosen</span>}
-              <span className="text-xs text-muted tabular-nums" title={`Seen on ${identities} identities so far`}>
+              <span
+                className="text-xs text-muted tabular-nums"
+                title={`Seen on ${identities} identities so far`}
+              >
                 {identities}
               </span>
             </Command.Item>

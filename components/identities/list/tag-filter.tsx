@@ -10,7 +10,13 @@ const TagFilterPanel = lazy(loadPanel);
  * The any-of tag filter: a button that opens the choice of tags. The active ones stand on a line of their own below
  * the toolbar (`ActiveFilters`).
  */
-export function TagFilter({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
+export function TagFilter({
+  tags,
+  onChange,
+}: {
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+}) {
   const [wanted, setWanted] = useState(false);
   const button = (
     <button

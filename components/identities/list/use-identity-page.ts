@@ -24,7 +24,11 @@ export type ShownPage = {
  * The rows of the present address. The page rendered on the server is taken over without a second call; a late
  * answer never replaces a newer one, because each address has an entry of its own and older calls are aborted.
  */
-export function useIdentityPage(query: ListQuery, first: Outcome<IdentityPage>, firstQuery: ListQuery): ShownPage {
+export function useIdentityPage(
+  query: ListQuery,
+  first: Outcome<IdentityPage>,
+  firstQuery: ListQuery,
+): ShownPage {
   const client = useQueryClient();
   const search = listSearch(query);
   const isFirst = search === listSearch(firstQuery);
@@ -33,13 +37,15 @@ export function useIdentityPage(query: ListQuery, first: Outcome<IdentityPage>, 
 
   const asked = useQuery({
     ...identityListOptions(query),
-    ...(isFirst && first.ok && { initialData: first.value, initialDataUpdatedAt: Date.parse(first.value.read_at) }),
+    ...(isFirst &&
+      first.ok && { initialData: first.value, initialDataUpdatedAt: Date.parse(first.value.read_at) }),
     enabled: !failedFirst,
   });
 
   // Kept for when a later page cannot be had: TanStack Query drops the rows before once the next ones have failed.
   const [lastGood, setLastGood] = useState<IdentityPage | undefined>(first.ok ? first.value : undefined);
-  if (asked.data !== undefined && !asked.isPlaceholderData && asked.data !== lastGood) setLastGood(asked.data);
+  if (asked.data !== undefined && !asked.isPlaceholderData && asked.data !== lastGood)
+    setLastGood(asked.data);
 
   const page = asked.data ?? lastGood;
   const current = asked.data !== undefined && !asked.isPlaceholderData;

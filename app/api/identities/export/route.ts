@@ -15,7 +15,11 @@ const exportInput = z.strictObject({
 /** The given identities as a CSV file. A POST, because ids fill more than an address; it changes nothing. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers))
-    return refused({ kind: 'upstream', status: 403, message: 'This export was not asked for by a page of this dashboard, so it was refused.' });
+    return refused({
+      kind: 'upstream',
+      status: 403,
+      message: 'This export was not asked for by a page of this dashboard, so it was refused.',
+    });
   const body: unknown = await request.json().catch(() => undefined);
   const parsed = exportInput.safeParse(body);
   if (!parsed.success) return refused(invalidInput(parsed.error));
@@ -38,5 +42,8 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 function refused(error: AppError): Response {
-  return Response.json(failed(error), { status: error.kind === 'upstream' ? error.status : 400, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(failed(error), {
+    status: error.kind === 'upstream' ? error.status : 400,
+    headers: { 'Cache-Control': 'no-store' },
+  });
 }

@@ -11,7 +11,10 @@ export function testRow({ requests, ...parts }: Partial<IdentityRow> & { request
     tags: [],
     created: undefined,
     updated: undefined,
-    metrics: requests === undefined ? undefined : { total_requests: requests, total_tokens: 0, total_cost: 0, error_rate: 0 },
+    metrics:
+      requests === undefined
+        ? undefined
+        : { total_requests: requests, total_tokens: 0, total_cost: 0, error_rate: 0 },
     ...parts,
   };
 }
