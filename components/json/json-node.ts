@@ -9,7 +9,8 @@ export type JsonNode =
   /** A string, decoded; `escaped` where only its escaped form can be carried (NUL, half of a surrogate pair). */
   | { kind: 'text'; value: string; escaped?: true }
   /** A number, `true`, `false` or `null`, as it is written. */
-  | { kind: 'number' | 'word'; token: string }
+  | { kind: 'number'; token: string }
+  | { kind: 'word'; token: string }
   | { kind: 'object' | 'array'; members: JsonMember[]; open: boolean };
 
 /** One member of an object, by name, or of an array, by its place. */

@@ -10,7 +10,7 @@ export function JsonScalar({ node }: { node: JsonNode }) {
     return <span className="font-mono text-[0.8125rem] text-muted">{node.kind === 'array' ? '[ ]' : '{ }'} empty</span>;
   if (node.kind === 'number')
     return <span className="font-mono text-[0.8125rem] text-accent tabular-nums">{node.token}</span>;
-  if (node.kind === 'word')
+  if (node.kind !== 'text')
     return (
       <span className={`font-mono text-[0.8125rem] ${node.token === 'null' ? 'text-muted italic' : 'text-accent'}`}>
         {node.token}

@@ -1,14 +1,9 @@
-import { BackToList } from '@/components/identities/detail/back-to-list';
+import type { Metadata } from 'next';
+import { NotFoundHelp } from '@/components/identities/detail/not-found-help';
 
-/** Nobody is named by this address. */
+export const metadata: Metadata = { title: 'Identity not found' };
+
+/** Shown for `notFound()` of the pages under `/identities/[id]`. */
 export default function IdentityNotFound() {
-  return (
-    <div className="py-10">
-      <h1 className="pb-2 text-xl font-semibold tracking-tight">Identity not found</h1>
-      <p className="max-w-prose pb-4 text-muted">
-        No identity has this ID or external ID. It may have been deleted; if traffic names its external ID again, the gateway creates it anew with another ID.
-      </p>
-      <BackToList />
-    </div>
-  );
+  return <NotFoundHelp />;
 }

@@ -1,19 +1,27 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
 import { listSearch } from '@/lib/identity/list-address';
-import { lastList } from '@/lib/queries/list-trail';
+import { rememberOpenedRow } from '@/lib/queries/list-trail';
+import { useLastList } from './use-list-trail';
 
-/** The way back to the list as it was left; to its first page when none was. */
-export function BackToList() {
-  const [search, setSearch] = useState<ReturnType<typeof listSearch>>('');
-  useEffect(() => {
-    const list = lastList();
-    if (list !== undefined) setSearch(listSearch(list.query));
-  }, []);
+/**
+ * The way back to the list as it was left: same search, tags and page; to its first page when none was.
+ *
+ * @param id the identity whose row takes the focus there
+ */
+export function BackToList({ id }: { id?: string | undefined }) {
+  const list = useLastList();
+  const search = list === undefined ? '' : listSearch(list.query);
   return (
-    <Link href={`/identities${search}`} prefetch={false} className="text-muted hover:text-ink hover:underline">
+    <Link
+      href={`/identities${search}`}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+      onClick={() => {
+        if (list !== undefined && id !== undefined) rememberOpenedRow(search, id);
+      }}
+    >
       Identities
     </Link>
   );

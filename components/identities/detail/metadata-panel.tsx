@@ -1,17 +1,58 @@
+import { jsonNode, type JsonNode } from '@/components/json/json-node';
 import { JsonTree } from '@/components/json/json-tree';
 import { CopyButton } from '@/components/ui/copy-button';
-import { sameMetadata } from '@/lib/identity/metadata-text';
+import { formatCount } from '@/lib/format/numbers';
 
-/** Metadata as it is stored, to read and to copy. */
+/** The metadata as a tree, drawn from its very text; what cannot be drawn as a tree is shown as that text. */
 export function MetadataPanel({ text }: { text: string }) {
-  const empty = sameMetadata(text, '{}');
+  const node = jsonNode(text);
+  const empty = node !== undefined && 'members' in node && node.members.length === 0;
   return (
-    <section aria-label="Metadata" className="panel min-w-0">
-      <div className="flex items-center justify-between gap-4 border-b border-line py-1.5 pr-2 pl-4">
-        <h2 className="py-1.5 font-medium">Metadata</h2>
-        {!empty && <CopyButton what="metadata" value={text} />}
+    <section aria-labelledby="metadata-heading" className="min-w-0">
+      <div className="flex min-h-7 items-center justify-between gap-4 pb-2">
+        <h2 id="metadata-heading" className="font-semibold">
+          Metadata
+        </h2>
+        {!empty && (
+          <span className="flex items-center gap-2 text-xs text-muted">
+            {sizeWords(text, node)}
+            <CopyButton what="metadata" value={text} />
+          </span>
+        )}
       </div>
-      {empty ? <p className="px-4 py-3 text-muted">No metadata</p> : <div className="px-4 py-2"><JsonTree text={text} /></div>}
+      <div className="panel overflow-hidden">
+        {empty ? (
+          <p className="px-4 py-3 text-muted">No metadata</p>
+        ) : node === undefined ? (
+          <RawText text={text} />
+        ) : (
+          <JsonTree node={node} label="Metadata" />
+        )}
+      </div>
     </section>
   );
+}
+
+function RawText({ text }: { text: string }) {
+  return (
+    <div className="px-4 py-3">
+      <p className="pb-2 text-muted">This nests too deep to be shown as a tree. It is shown as it is stored.</p>
+      <pre
+        tabIndex={0}
+        aria-label="Metadata as stored"
+        className="max-h-96 overflow-auto font-mono text-[0.8125rem] wrap-anywhere whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+    </div>
+  );
+}
+
+/** `12 members`, with the size where it is worth a word. */
+function sizeWords(text: string, node: JsonNode | undefined): string {
+  const count = node !== undefined && 'members' in node ? node.members.length : 0;
+  const members = count === 0 ? '' : `${formatCount(count)} ${count === 1 ? 'member' : 'members'}`;
+  if (text.length < 10 * 1024) return members;
+  const size = `${formatCount(Math.round(text.length / 1024))} KiB`;
+  return members === '' ? size : `${members}, ${size}`;
 }

@@ -1,63 +1,82 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
-import { identityHref, trustedListQuery } from '@/lib/identity/list-address';
+import { identityHref, listSearch } from '@/lib/identity/list-address';
 import { identityListOptions } from '@/lib/queries/identities';
-import { lastList, rememberList, rememberOpenedRow, type ListTrail } from '@/lib/queries/list-trail';
-import { listSearch } from '@/lib/identity/list-address';
+import { rememberList, rememberOpenedRow, type ListTrail } from '@/lib/queries/list-trail';
 import { IntentLink } from '../intent-link';
+import { acrossTheEdge } from './list-trails';
 import { neighboursOf, type Neighbour } from './neighbours';
+import { useListTrail } from './use-list-trail';
 
-/** The identities before and after this one in the list it was opened from. */
+/** The identities before and after this one in the list it was opened from. Absent when there is no such list. */
 export function NeighbourLinks({ id }: { id: string }) {
-  // The list is remembered in the browser only, so there is nothing to say before it has taken over.
-  const [trail, setTrail] = useState<ListTrail>();
-  useEffect(() => setTrail(lastList()), []);
+  const trail = useListTrail(id);
   const neighbours = neighboursOf(trail, id);
-  const previous = useNeighbour(neighbours?.previous, 'last');
-  const next = useNeighbour(neighbours?.next, 'first');
+  if (trail === undefined || neighbours === undefined) return null;
   return (
-    <>
-      <NeighbourLink to={previous} keys="[" label="Previous identity" />
-      <NeighbourLink to={next} keys="]" label="Next identity" />
-    </>
+    <span className="flex shrink-0 gap-0.5">
+      <NeighbourLink trail={trail} neighbour={neighbours.previous} way="previous" />
+      <NeighbourLink trail={trail} neighbour={neighbours.next} way="next" />
+    </span>
   );
 }
 
-type Target = { id: string; trail: ListTrail | undefined };
+type Way = 'previous' | 'next';
+const WORDS = { previous: 'Previous identity', next: 'Next identity' } as const;
+const KEYS = { previous: '[', next: ']' } as const;
 
-/** A neighbour's id; one on another page is found by reading that page. */
-function useNeighbour(neighbour: Neighbour | undefined, end: 'first' | 'last'): Target | undefined {
-  const query = neighbour !== undefined && 'page' in neighbour ? neighbour.page : undefined;
-  const page = useQuery({ ...identityListOptions(query ?? trustedListQuery(new URLSearchParams())), enabled: query !== undefined, placeholderData: undefined });
-  if (neighbour === undefined) return undefined;
-  if ('id' in neighbour) return { id: neighbour.id, trail: undefined };
-  const row = end === 'first' ? page.data?.rows[0] : page.data?.rows.at(-1);
-  if (page.data === undefined || row === undefined) return undefined;
-  return { id: row._id, trail: { query: page.data.query, ids: page.data.rows.map(({ _id }) => _id), has_more: page.data.has_more } };
+function NeighbourLink({ trail, neighbour, way }: { trail: ListTrail; neighbour: Neighbour | undefined; way: Way }) {
+  const edge = neighbour !== undefined && 'page' in neighbour ? neighbour.page : undefined;
+  // Only at the edge of a page is there something to ask for, and then once: the row is not known otherwise.
+  const beyond = useQuery({
+    ...identityListOptions(edge ?? trail.query),
+    enabled: edge !== undefined,
+    staleTime: 60_000,
+    placeholderData: undefined,
+  });
+  const across =
+    edge !== undefined && beyond.data !== undefined
+      ? acrossTheEdge(edge, beyond.data, way === 'next' ? 'first' : 'last')
+      : undefined;
+  const target = neighbour !== undefined && 'id' in neighbour ? { id: neighbour.id, trail } : across;
+
+  const Icon = way === 'next' ? ChevronDown : ChevronUp;
+  const icon = <Icon aria-hidden="true" className="size-4" />;
+  if (target === undefined)
+    return (
+      <a role="link" aria-disabled="true" aria-label={WORDS[way]} className="icon-button pointer-events-none opacity-40">
+        {icon}
+      </a>
+    );
+  return <ReadyLink to={target} way={way} icon={icon} />;
 }
 
-function NeighbourLink({ to, keys, label }: { to: Target | undefined; keys: '[' | ']'; label: string }) {
+function ReadyLink({ to, way, icon }: { to: { id: string; trail: ListTrail }; way: Way; icon: ReactNode }) {
   const router = useRouter();
-  const move = () => {
-    if (to?.trail !== undefined) rememberList(to.trail);
-    const list = lastList();
-    if (to !== undefined && list !== undefined) rememberOpenedRow(listSearch(list.query), to.id);
+  const href = identityHref(to.id);
+  const arrive = () => {
+    rememberList(to.trail);
+    rememberOpenedRow(listSearch(to.trail.query), to.id);
   };
-  useShortcut(keys, label, () => {
-    if (to === undefined) return;
-    move();
-    router.push(identityHref(to.id));
+  useShortcut(KEYS[way], WORDS[way], () => {
+    arrive();
+    router.push(href);
   });
-  if (to === undefined) return null;
-  const Icon = keys === '[' ? ChevronLeft : ChevronRight;
   return (
-    <IntentLink href={identityHref(to.id)} aria-label={label} title={`${label} (${keys})`} className="icon-button size-8" onClick={move}>
-      <Icon aria-hidden="true" className="size-4" />
+    <IntentLink
+      href={href}
+      aria-label={WORDS[way]}
+      data-tip={WORDS[way]}
+      data-keys={KEYS[way]}
+      className="icon-button"
+      onClick={arrive}
+    >
+      {icon}
     </IntentLink>
   );
 }

@@ -1,61 +1,91 @@
 import type { ReactNode } from 'react';
-import { RelativeTime } from '@/components/time/relative-time';
-import { VisibleId } from '@/components/ui/bidi-text';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { GatewayNote } from '@/components/identities/form/edit-notes';
+import { safeLink } from '@/components/json/safe-link';
+import { LongText } from '@/components/json/long-text';
+import type { IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
+import { isVisible } from '@/lib/identity/identity-name';
+import { EditTagsButton } from './edit-tags-button';
+import { Instant } from './instant';
+import { ProfileRow, Unset } from './profile-row';
 import { ProfileTags } from './profile-tags';
 
-/** What is stored of an identity. Unset members say so. */
-export function Profile({ identity }: { identity: IdentityRecord }) {
+/** What is stored about the identity, as it is stored: no mail links, pictures only through our own route. */
+export function Profile({ identity, row }: { identity: IdentityRecord; row: IdentityRow }) {
   return (
-    <section aria-label="Profile" className="panel">
-      <h2 className="border-b border-line px-4 py-3 font-medium">Profile</h2>
-      <dl className="divide-y divide-line">
-        <Row term="Display name">{text(identity.display_name)}</Row>
-        <Row term="Email" action={identity.email !== undefined && <CopyButton what="email" value={identity.email} />}>
-          {text(identity.email)}
-        </Row>
-        <Row term="Tags">{identity.tags.length === 0 ? <Unset /> : <ProfileTags tags={identity.tags} />}</Row>
-        <Row term="Avatar URL">{identity.avatar_url === undefined ? <Unset /> : <Address value={identity.avatar_url} />}</Row>
-        <Row term="Created">{<RelativeTime value={identity.created} />}</Row>
-        <Row term="Updated">{<RelativeTime value={identity.updated} />}</Row>
+    <section aria-labelledby="profile-heading" className="min-w-0">
+      <h2 id="profile-heading" className="flex min-h-7 items-center pb-2 font-semibold">
+        Profile
+      </h2>
+      <dl className="panel divide-y divide-line">
+        <ProfileRow term="Display name">
+          {identity.display_name === undefined ? (
+            <Unset>No display name</Unset>
+          ) : (
+            <>
+              <LongText value={identity.display_name} />
+              {!isVisible(identity.display_name) && <Unset> (nothing in it can be seen)</Unset>}
+            </>
+          )}
+        </ProfileRow>
+        <ProfileRow term="Email">
+          {identity.email === undefined ? (
+            <Unset>No email</Unset>
+          ) : (
+            <Copied what="email" value={identity.email}>
+              <LongText value={identity.email} />
+            </Copied>
+          )}
+        </ProfileRow>
+        <ProfileRow term="Tags">
+          <ProfileTags tags={identity.tags} />
+          <EditTagsButton identity={row} />
+        </ProfileRow>
+        <ProfileRow term="Avatar URL">
+          {identity.avatar_url === undefined ? (
+            <Unset>No avatar</Unset>
+          ) : (
+            <Copied what="avatar URL" value={identity.avatar_url}>
+              <AvatarAddress value={identity.avatar_url} />
+            </Copied>
+          )}
+        </ProfileRow>
+        <ProfileRow term="Created">
+          <Instant value={identity.created} />
+        </ProfileRow>
+        <ProfileRow term="Updated">
+          <Instant value={identity.updated} />
+        </ProfileRow>
         {identity.workspace_id !== undefined && (
-          <Row term="Workspace">
-            <VisibleId value={identity.workspace_id} />
-          </Row>
+          <ProfileRow term="Workspace ID">
+            <bdi className="font-mono text-[0.8125rem]">{identity.workspace_id}</bdi>
+          </ProfileRow>
         )}
       </dl>
-      <p className="border-t border-line px-4 py-3 text-xs text-muted">
-        The gateway writes identities too: traffic that names this external ID can overwrite what is corrected here.
-      </p>
+      <div className="pt-2">
+        <GatewayNote />
+      </div>
     </section>
   );
 }
 
-function Row({ term, action, children }: { term: string; action?: ReactNode; children: ReactNode }) {
+function AvatarAddress({ value }: { value: string }) {
+  const href = safeLink(value);
+  if (href === undefined) return <LongText value={value} />;
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-center gap-3 px-4 py-2">
-      <dt className="text-muted">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-      {action !== undefined && action !== false && <dd>{action}</dd>}
-    </div>
+    <a href={href} target="_blank" rel="noopener noreferrer" className="link">
+      <bdi>{value}</bdi>
+    </a>
   );
 }
 
-function text(value: string | undefined): ReactNode {
-  return value === undefined ? <Unset /> : <bdi className="break-words">{value}</bdi>;
-}
-
-function Unset() {
-  return <span className="text-muted">Not set</span>;
-}
-
-/** An address as a link, if it is one that a browser should follow. */
-function Address({ value }: { value: string }) {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return <bdi className="break-all">{value}</bdi>;
+function Copied({ what, value, children }: { what: string; value: string; children: ReactNode }) {
   return (
-    <a href={value} target="_blank" rel="noopener noreferrer" className="link break-all">
-      {value}
-    </a>
+    <span className="flex items-start gap-1">
+      <span className="min-w-0">{children}</span>
+      <span className="shrink-0">
+        <CopyButton what={what} value={value} />
+      </span>
+    </span>
   );
 }

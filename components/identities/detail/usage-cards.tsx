@@ -1,67 +1,93 @@
-import { formatCostExact, formatCount, formatErrorRate, formatFailedRequests, isFraction, NOT_REPORTED } from '@/lib/format/numbers';
+import type { ReactNode } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { formatCostExact, formatCount, formatErrorRate, isFraction } from '@/lib/format/numbers';
 import type { IdentityMetrics } from '@/lib/identity/schema';
+import { NotReported } from '../figures';
+import { usageRatios } from './usage-ratios';
 import { UsageWindow } from './usage-window';
 
-type Card = { term: string; value: string; absent?: boolean; means: string; ratio?: string | undefined };
-
-/** The four figures, each with what it means and what it comes to per request. Missing is never zero. */
+/**
+ * The four figures, exact, with what they come to per request. Not reported is said in words and never drawn as 0.
+ *
+ * @param readAt ISO 8601 time of the answer: the end of the window
+ */
 export function UsageCards({ metrics, readAt }: { metrics: IdentityMetrics | undefined; readAt: string }) {
   return (
-    <section aria-label="Usage, last 30 days" className="pb-6">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
-        <h2 className="font-medium">Usage</h2>
-        <p className="text-xs text-muted">
-          <UsageWindow end={readAt} />
-        </p>
+    <section aria-labelledby="usage-heading">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 pb-2">
+        <h2 id="usage-heading" className="font-semibold">
+          Usage, last 30 days
+        </h2>
+        <UsageWindow end={readAt} />
       </div>
-      <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 xl:grid-cols-4">
-        {cards(metrics).map(({ term, value, absent = false, means, ratio }) => (
-          <div key={term} className="flex flex-col bg-surface p-4">
-            <dt className="text-[0.8125rem] text-muted">{term}</dt>
-            <dd className={absent ? 'pt-1 text-base text-muted' : 'pt-1 text-2xl font-semibold tracking-tight tabular-nums'}>{value}</dd>
-            <dd className="pt-1 text-xs text-muted tabular-nums">{ratio ?? means}</dd>
-          </div>
-        ))}
+      <dl className="panel grid grid-cols-2 overflow-hidden lg:grid-cols-4">
+        {metrics === undefined ? <MissingFigures /> : <Figures metrics={metrics} />}
       </dl>
-      {metrics === undefined && <p className="pt-2 text-xs text-muted">The service reported no figures for this identity. That is not the same as no use.</p>}
+      {metrics === undefined && (
+        <p className="pt-2 text-[0.8125rem] text-muted">
+          The service sent no figures for this identity. That does not mean it was not used.
+        </p>
+      )}
     </section>
   );
 }
 
-const MEANS = {
-  Requests: 'Calls attributed to this identity',
-  Tokens: 'Sent and received, all models',
-  Cost: 'US dollars, all models',
-  'Error rate': 'Share of requests that failed',
-} as const;
-
-function cards(metrics: IdentityMetrics | undefined): Card[] {
-  if (metrics === undefined)
-    return Object.entries(MEANS).map(([term, means]) => ({ term, value: 'Not reported', absent: true, means }));
-  const { total_requests: requests, total_tokens: tokens, total_cost: cost, error_rate: rate } = metrics;
-  const used = requests > 0;
-  return [
-    { term: 'Requests', value: formatCount(requests), means: used ? MEANS.Requests : 'No requests in this time' },
-    {
-      term: 'Tokens',
-      value: formatCount(tokens),
-      means: MEANS.Tokens,
-      ratio: used ? `${formatCount(Math.round(tokens / requests))} per request` : undefined,
-    },
-    {
-      term: 'Cost',
-      value: formatCostExact(cost),
-      means: MEANS.Cost,
-      ratio: used ? `${formatCostExact((cost / requests) * 1_000)} per 1,000 requests` : undefined,
-    },
-    errorCard(rate, requests),
-  ];
+function Figures({ metrics }: { metrics: IdentityMetrics }) {
+  const { total_requests: requests, total_tokens, total_cost, error_rate } = metrics;
+  const ratios = usageRatios(metrics);
+  const usable = isFraction(error_rate);
+  return (
+    <>
+      <Figure term="Requests" note={requests === 0 ? 'none in this window' : 'calls that named this identity'}>
+        {formatCount(requests)}
+      </Figure>
+      <Figure term="Tokens" note={ratios.tokens ?? 'none counted'}>
+        {formatCount(total_tokens)}
+      </Figure>
+      <Figure term="Cost" note={ratios.cost === undefined ? 'US dollars' : `USD, ${ratios.cost}`}>
+        {formatCostExact(total_cost)}
+      </Figure>
+      <Figure
+        term="Error rate"
+        note={
+          usable ? (ratios.failed ?? 'no requests to fail') : `reported as ${error_rate}, outside 0 to 1`
+        }
+      >
+        {usable && requests === 0 ? (
+          <NotReported spoken="no requests" />
+        ) : (
+          <span className="inline-flex flex-wrap items-center gap-2">
+            {formatErrorRate(error_rate, requests)}
+            {usable ? <RateBadge rate={error_rate} /> : <Badge tone="warning">not a rate</Badge>}
+          </span>
+        )}
+      </Figure>
+    </>
+  );
 }
 
-function errorCard(rate: number, requests: number): Card {
-  const term = 'Error rate';
-  if (!isFraction(rate)) return { term, value: formatErrorRate(rate, requests), means: `Reported as ${rate}, which is no share from 0 to 1` };
-  const value = formatErrorRate(rate, requests);
-  if (value === NOT_REPORTED) return { term, value: 'No requests', absent: true, means: MEANS['Error rate'] };
-  return { term, value, means: MEANS['Error rate'], ratio: formatFailedRequests(rate, requests) };
+/** From 5% on a rate is worth a look, from 20% on an outage; the word says it, the colour repeats it. */
+function RateBadge({ rate }: { rate: number }) {
+  if (rate >= 0.2) return <Badge tone="danger">very high</Badge>;
+  return rate >= 0.05 ? <Badge tone="warning">high</Badge> : null;
+}
+
+function MissingFigures() {
+  return ['Requests', 'Tokens', 'Cost', 'Error rate'].map((term) => (
+    <Figure key={term} term={term}>
+      <span className="text-base font-normal text-muted">Not reported</span>
+    </Figure>
+  ));
+}
+
+function Figure({ term, note, children }: { term: string; note?: string; children: ReactNode }) {
+  return (
+    <div className="-mt-px -ml-px border-t border-l border-line px-4 py-3">
+      <dt className="text-[0.8125rem] text-muted">{term}</dt>
+      <dd className="pt-0.5">
+        <span className="block text-lg leading-7 font-semibold tracking-tight tabular-nums sm:text-xl">{children}</span>{' '}
+        {note !== undefined && <span className="block text-xs text-muted tabular-nums">{note}</span>}
+      </dd>
+    </div>
+  );
 }

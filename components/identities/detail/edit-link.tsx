@@ -1,0 +1,20 @@
+'use client';
+
+import { Pencil } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useShortcut } from '@/components/shell/shortcuts';
+import { identityHref } from '@/lib/identity/list-address';
+import { IntentLink } from '../intent-link';
+
+/** The way to the edit form, also by `e`. */
+export function EditLink({ id }: { id: string }) {
+  const router = useRouter();
+  const href = `${identityHref(id)}/edit` as const;
+  useShortcut('e', 'Edit this identity', () => router.push(href));
+  return (
+    <IntentLink href={href} data-tip="Edit" data-keys="e" className="button button-primary">
+      <Pencil aria-hidden="true" className="size-3.5" />
+      Edit
+    </IntentLink>
+  );
+}
