@@ -19,7 +19,14 @@ const identity = {
   tags: [],
   metrics: { total_requests: 1204, total_tokens: 1, total_cost: 1, error_rate: 0 },
 };
-const query = { search: '', tags: [], sort: 'newest' as const, limit: 25 as const, after: undefined, before: undefined };
+const query = {
+  search: '',
+  tags: [],
+  sort: 'newest' as const,
+  limit: 25 as const,
+  after: undefined,
+  before: undefined,
+};
 const onClose = vi.fn();
 const onDeleted = vi.fn();
 let client: QueryClient;
@@ -94,13 +101,18 @@ test('a deleted identity leaves the cached lists, the lookups and the way back',
   await waitFor(() => expect(onDeleted).toHaveBeenCalledOnce());
   expect(deleteIdentity).toHaveBeenCalledExactlyOnceWith({ id: '01H' });
   expect(onClose).toHaveBeenCalledOnce();
-  expect(client.getQueryData<IdentityPage>(identityKeys.list(query))?.rows.map(({ _id }) => _id)).toEqual(['02H']);
+  expect(client.getQueryData<IdentityPage>(identityKeys.list(query))?.rows.map(({ _id }) => _id)).toEqual([
+    '02H',
+  ]);
   expect(client.getQueryData(identityKeys.lookup('user_1'))).toBeUndefined();
   expect(lastList()?.ids).toEqual(['02H']);
 });
 
 test.each([
-  ['an answer', () => Promise.resolve({ ok: false, error: { kind: 'upstream', status: 500, message: 'database error' } })],
+  [
+    'an answer',
+    () => Promise.resolve({ ok: false, error: { kind: 'upstream', status: 500, message: 'database error' } }),
+  ],
   ['no answer', () => Promise.reject(new Error('offline'))],
 ])('a failure by %s is said and loses nothing typed', async (_, answer) => {
   deleteIdentity.mockImplementation(answer);
@@ -120,6 +132,9 @@ test.each([
   ['edge-none', 'edge-\u200bnone', 'cannot be seen'],
   ['a b', 'a  b', 'White space inside'],
   ['zzz', 'user_1', 'another ID'],
-])('%j for %j is explained', (typed, expected, words) => expect(confirmationHint(typed, expected)).toContain(words));
+])('%j for %j is explained', (typed, expected, words) =>
+  expect(confirmationHint(typed, expected)).toContain(words),
+);
 
-test('an unfinished id is not complained about', () => expect(confirmationHint('user', 'user_1')).toBeUndefined());
+test('an unfinished id is not complained about', () =>
+  expect(confirmationHint('user', 'user_1')).toBeUndefined());

@@ -131,12 +131,7 @@ export default function DeleteDialog({
         >
           Cancel
         </Button>
-        <Button
-          variant="danger"
-          pending={pending}
-          disabledReason={reason}
-          onClick={remove}
-        >
+        <Button variant="danger" pending={pending} disabledReason={reason} onClick={remove}>
           Delete identity
         </Button>
       </div>

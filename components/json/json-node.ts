@@ -64,7 +64,9 @@ function objectMembers(properties: readonly TreeNode[], text: string): JsonMembe
   });
   const counts = new Map<string | number, number>();
   for (const { name } of members) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return members.map((member) => ((counts.get(member.name) ?? 0) > 1 ? { ...member, repeated: true } : member));
+  return members.map((member) =>
+    (counts.get(member.name) ?? 0) > 1 ? { ...member, repeated: true } : member,
+  );
 }
 
 function textOf(tree: TreeNode, text: string): { kind: 'text'; value: string; escaped?: true } {

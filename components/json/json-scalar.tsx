@@ -7,12 +7,18 @@ import { safeLink } from './safe-link';
 /** A value without members: its quotation marks tell the text "0" from the number 0. */
 export function JsonScalar({ node }: { node: JsonNode }) {
   if ('members' in node)
-    return <span className="font-mono text-[0.8125rem] text-muted">{node.kind === 'array' ? '[ ]' : '{ }'} empty</span>;
+    return (
+      <span className="font-mono text-[0.8125rem] text-muted">
+        {node.kind === 'array' ? '[ ]' : '{ }'} empty
+      </span>
+    );
   if (node.kind === 'number')
     return <span className="font-mono text-[0.8125rem] text-accent tabular-nums">{node.token}</span>;
   if (node.kind !== 'text')
     return (
-      <span className={`font-mono text-[0.8125rem] ${node.token === 'null' ? 'text-muted italic' : 'text-accent'}`}>
+      <span
+        className={`font-mono text-[0.8125rem] ${node.token === 'null' ? 'text-muted italic' : 'text-accent'}`}
+      >
         {node.token}
       </span>
     );
@@ -22,7 +28,10 @@ export function JsonScalar({ node }: { node: JsonNode }) {
       <TextOrLink value={node.value} />
       <Quote />
       {node.escaped === true && (
-        <span className="font-sans text-xs text-muted"> written with its escapes: it holds what cannot be shown</span>
+        <span className="font-sans text-xs text-muted">
+          {' '}
+          written with its escapes: it holds what cannot be shown
+        </span>
       )}
     </span>
   );

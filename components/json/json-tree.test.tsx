@@ -14,18 +14,13 @@ function show(text: string): HTMLElement {
 }
 
 describe('values are shown as they are stored', () => {
-  test.each([
-    ['9007199254740993'],
-    ['-0'],
-    ['1.0e+2'],
-    ['12.50'],
-    ['5e-324'],
-    ['null'],
-    ['false'],
-  ])('%s', (token) => {
-    show(`{"a":${token}}`);
-    expect(screen.getByRole('listitem').textContent).toBe(`a: ${token}`);
-  });
+  test.each([['9007199254740993'], ['-0'], ['1.0e+2'], ['12.50'], ['5e-324'], ['null'], ['false']])(
+    '%s',
+    (token) => {
+      show(`{"a":${token}}`);
+      expect(screen.getByRole('listitem').textContent).toBe(`a: ${token}`);
+    },
+  );
 
   test('the text "0" is told from the number 0, and empty values from each other', () => {
     show('{"a":"0","b":0,"c":"","d":{},"e":[]}');

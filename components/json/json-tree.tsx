@@ -86,7 +86,15 @@ function Members({
   );
 }
 
-function Member({ member, depth, forced }: { member: JsonMember; depth: number; forced: boolean | undefined }) {
+function Member({
+  member,
+  depth,
+  forced,
+}: {
+  member: JsonMember;
+  depth: number;
+  forced: boolean | undefined;
+}) {
   const { value } = member;
   const branch = 'members' in value && value.members.length > 0;
   if (branch)
@@ -122,7 +130,8 @@ function BranchMember({
   const id = useId();
   const [open, setOpen] = useState(forced ?? node.open);
   const count = node.members.length;
-  const noun = node.kind === 'array' ? (count === 1 ? 'entry' : 'entries') : count === 1 ? 'member' : 'members';
+  const noun =
+    node.kind === 'array' ? (count === 1 ? 'entry' : 'entries') : count === 1 ? 'member' : 'members';
   return (
     <>
       <button

@@ -40,7 +40,10 @@ export function textHead(value: string): string {
   const lines = value.split('\n', MOST_LINES + 1);
   const byLines = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES).join('\n') : value;
   if (byLines.length <= MOST_CHARACTERS * 1.25) return byLines;
-  return byLines.slice(0, MOST_CHARACTERS).toWellFormed().replace(/\ufffd$/u, '');
+  return byLines
+    .slice(0, MOST_CHARACTERS)
+    .toWellFormed()
+    .replace(/\ufffd$/u, '');
 }
 
 function VisibleText({ value }: { value: string }) {

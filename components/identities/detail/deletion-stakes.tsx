@@ -8,8 +8,8 @@ export function DeletionStakes({ identity }: { identity: DialogIdentity }) {
       <li>Its name, email, tags and metadata are deleted for good, and its budget goes with it.</li>
       <li>{requestWords(identity.metrics?.total_requests)}</li>
       <li>
-        Usage stays on record under the external ID. A later request that names this external ID creates the identity
-        again, without what is deleted here.
+        Usage stays on record under the external ID. A later request that names this external ID creates the
+        identity again, without what is deleted here.
       </li>
     </ul>
   );

@@ -32,7 +32,9 @@ function Id({ term, what, value }: { term: string; what: string; value: string }
     <div className="flex min-w-0 items-start gap-1.5 leading-7">
       <dt className="shrink-0 text-xs leading-7 text-muted">{term}</dt>
       <dd className="flex min-w-0 items-start gap-0.5">
-        <span className="min-w-0">{value === '' ? <span className="text-muted">empty</span> : <VisibleId value={value} />}</span>
+        <span className="min-w-0">
+          {value === '' ? <span className="text-muted">empty</span> : <VisibleId value={value} />}
+        </span>
         <span className="shrink-0">
           <CopyButton what={what} value={value} />
         </span>

@@ -4,7 +4,14 @@ import { acrossTheEdge, trailWith } from './list-trails';
 import { combinedTags } from './tag-conflict';
 import { usageRatios } from './usage-ratios';
 
-const query = { search: 'an', tags: ['pro'], sort: 'name' as const, limit: 10 as const, after: undefined, before: undefined };
+const query = {
+  search: 'an',
+  tags: ['pro'],
+  sort: 'name' as const,
+  limit: 10 as const,
+  after: undefined,
+  before: undefined,
+};
 const page = (ids: string[], part: Partial<IdentityPage['query']> = {}): IdentityPage => ({
   rows: ids.map((id) => ({
     _id: id,
@@ -49,7 +56,9 @@ test('combining keeps what others stored and applies what was added and removed 
 });
 
 test('ratios divide by requests and by nothing else', () => {
-  expect(usageRatios({ total_requests: 1000, total_tokens: 1_900_000, total_cost: 2.5, error_rate: 0.014 })).toEqual({
+  expect(
+    usageRatios({ total_requests: 1000, total_tokens: 1_900_000, total_cost: 2.5, error_rate: 0.014 }),
+  ).toEqual({
     tokens: 'about 1,900 per request',
     cost: '$2.50 per 1,000 requests',
     failed: 'about 14 of 1,000 requests',

@@ -12,7 +12,11 @@ export function trailOf({ query, rows, has_more }: IdentityPage): ListTrail {
  * The trail that holds an identity: the last list, or another page of that same list that has been read. After Back
  * over a page's edge the last list is the page that was left.
  */
-export function trailWith(id: string, last: ListTrail | undefined, pages: readonly IdentityPage[]): ListTrail | undefined {
+export function trailWith(
+  id: string,
+  last: ListTrail | undefined,
+  pages: readonly IdentityPage[],
+): ListTrail | undefined {
   if (last === undefined || last.ids.includes(id)) return last;
   const view = listSearch(changedQuery(last.query, {}));
   const page = pages.find(

@@ -36,7 +36,9 @@ export function MetadataPanel({ text }: { text: string }) {
 function RawText({ text }: { text: string }) {
   return (
     <div className="px-4 py-3">
-      <p className="pb-2 text-muted">This nests too deep to be shown as a tree. It is shown as it is stored.</p>
+      <p className="pb-2 text-muted">
+        This nests too deep to be shown as a tree. It is shown as it is stored.
+      </p>
       <pre
         tabIndex={0}
         aria-label="Metadata as stored"

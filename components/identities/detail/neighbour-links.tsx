@@ -30,7 +30,15 @@ type Way = 'previous' | 'next';
 const WORDS = { previous: 'Previous identity', next: 'Next identity' } as const;
 const KEYS = { previous: '[', next: ']' } as const;
 
-function NeighbourLink({ trail, neighbour, way }: { trail: ListTrail; neighbour: Neighbour | undefined; way: Way }) {
+function NeighbourLink({
+  trail,
+  neighbour,
+  way,
+}: {
+  trail: ListTrail;
+  neighbour: Neighbour | undefined;
+  way: Way;
+}) {
   const edge = neighbour !== undefined && 'page' in neighbour ? neighbour.page : undefined;
   // Only at the edge of a page is there something to ask for, and then once: the row is not known otherwise.
   const beyond = useQuery({
@@ -49,7 +57,12 @@ function NeighbourLink({ trail, neighbour, way }: { trail: ListTrail; neighbour:
   const icon = <Icon aria-hidden="true" className="size-4" />;
   if (target === undefined)
     return (
-      <a role="link" aria-disabled="true" aria-label={WORDS[way]} className="icon-button pointer-events-none opacity-40">
+      <a
+        role="link"
+        aria-disabled="true"
+        aria-label={WORDS[way]}
+        className="icon-button pointer-events-none opacity-40"
+      >
         {icon}
       </a>
     );

@@ -2,15 +2,30 @@ import { expect, test } from 'vitest';
 import type { ListTrail } from '@/lib/queries/list-trail';
 import { neighboursOf } from './neighbours';
 
-const query = { search: 'an', tags: ['pro'], sort: 'name' as const, limit: 10 as const, after: undefined, before: undefined };
-const trail = (part: Partial<ListTrail> = {}): ListTrail => ({ query, ids: ['a', 'b', 'c'], has_more: true, ...part });
+const query = {
+  search: 'an',
+  tags: ['pro'],
+  sort: 'name' as const,
+  limit: 10 as const,
+  after: undefined,
+  before: undefined,
+};
+const trail = (part: Partial<ListTrail> = {}): ListTrail => ({
+  query,
+  ids: ['a', 'b', 'c'],
+  has_more: true,
+  ...part,
+});
 
 test('inside a page both neighbours are known', () => {
   expect(neighboursOf(trail(), 'b')).toEqual({ previous: { id: 'a' }, next: { id: 'c' } });
 });
 
 test('at the edges they are on the pages beside, with the same filters', () => {
-  expect(neighboursOf(trail(), 'c')).toEqual({ previous: { id: 'b' }, next: { page: { ...query, after: 'c' } } });
+  expect(neighboursOf(trail(), 'c')).toEqual({
+    previous: { id: 'b' },
+    next: { page: { ...query, after: 'c' } },
+  });
   expect(neighboursOf(trail({ query: { ...query, after: 'x' } }), 'a')).toEqual({
     previous: { page: { ...query, before: 'a' } },
     next: { id: 'b' },

@@ -9,7 +9,10 @@ export type Neighbour = { id: string } | { page: ListQuery };
  * The neighbours of an identity in the list it was opened from. Inside the page they are known; at its edges they are
  * on the page before or after, if there is one. `undefined` when the identity is not on the page.
  */
-export function neighboursOf(trail: ListTrail | undefined, id: string): { previous?: Neighbour; next?: Neighbour } | undefined {
+export function neighboursOf(
+  trail: ListTrail | undefined,
+  id: string,
+): { previous?: Neighbour; next?: Neighbour } | undefined {
   const at = trail?.ids.indexOf(id) ?? -1;
   if (trail === undefined || at === -1) return undefined;
   const { query, ids, has_more: more } = trail;
@@ -21,6 +24,8 @@ export function neighboursOf(trail: ListTrail | undefined, id: string): { previo
     ...(before !== undefined
       ? { previous: { id: before } }
       : hasPage.previous && { previous: { page: changedQuery(query, { before: id }) } }),
-    ...(after !== undefined ? { next: { id: after } } : hasPage.next && { next: { page: changedQuery(query, { after: id }) } }),
+    ...(after !== undefined
+      ? { next: { id: after } }
+      : hasPage.next && { next: { page: changedQuery(query, { after: id }) } }),
   };
 }

@@ -17,8 +17,8 @@ export function NotFoundHelp() {
       <div className="max-w-[42rem] pt-6">
         <h1 className="pb-2 text-xl font-semibold tracking-tight">Identity not found</h1>
         <p className="pb-4 text-muted">
-          No identity has this ID or external ID. It may have been deleted; the next request that names its external ID
-          creates it again.
+          No identity has this ID or external ID. It may have been deleted; the next request that names its
+          external ID creates it again.
         </p>
         {ref !== undefined && (
           <p className="pb-4">
@@ -31,7 +31,14 @@ export function NotFoundHelp() {
           </Link>
           {ref !== undefined && ref.trim().length > 1 && ref.length <= 256 && (
             <Link
-              href={listHref({ search: ref.trim(), tags: [], sort: 'newest', limit: 25, after: undefined, before: undefined })}
+              href={listHref({
+                search: ref.trim(),
+                tags: [],
+                sort: 'newest',
+                limit: 25,
+                after: undefined,
+                before: undefined,
+              })}
               prefetch={false}
               className="button button-secondary"
             >

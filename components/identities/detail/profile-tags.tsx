@@ -27,7 +27,12 @@ export function ProfileTags({ tags }: { tags: readonly string[] }) {
         ))}
       </ul>
       {foldable && (
-        <button type="button" aria-expanded={open} className="link min-h-6 pr-3 text-xs" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          aria-expanded={open}
+          className="link min-h-6 pr-3 text-xs"
+          onClick={() => setOpen(!open)}
+        >
           {open ? 'Show fewer tags' : `Show all ${formatCount(tags.length)} tags`}
         </button>
       )}

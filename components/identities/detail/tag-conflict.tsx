@@ -43,7 +43,11 @@ export function TagConflict({
 }
 
 /** What is stored, with the operator's own additions and removals applied to it. */
-export function combinedTags(opened: readonly string[], mine: readonly string[], stored: readonly string[]): string[] {
+export function combinedTags(
+  opened: readonly string[],
+  mine: readonly string[],
+  stored: readonly string[],
+): string[] {
   const removed = new Set(opened.filter((tag) => !mine.includes(tag)));
   const added = mine.filter((tag) => !opened.includes(tag) && !stored.includes(tag));
   return [...stored.filter((tag) => !removed.has(tag)), ...added];

@@ -38,7 +38,10 @@ function Figures({ metrics }: { metrics: IdentityMetrics }) {
   const usable = isFraction(error_rate);
   return (
     <>
-      <Figure term="Requests" note={requests === 0 ? 'none in this window' : 'calls that named this identity'}>
+      <Figure
+        term="Requests"
+        note={requests === 0 ? 'none in this window' : 'calls that named this identity'}
+      >
         {formatCount(requests)}
       </Figure>
       <Figure term="Tokens" note={ratios.tokens ?? 'none counted'}>
@@ -49,9 +52,7 @@ function Figures({ metrics }: { metrics: IdentityMetrics }) {
       </Figure>
       <Figure
         term="Error rate"
-        note={
-          usable ? (ratios.failed ?? 'no requests to fail') : `reported as ${error_rate}, outside 0 to 1`
-        }
+        note={usable ? (ratios.failed ?? 'no requests to fail') : `reported as ${error_rate}, outside 0 to 1`}
       >
         {usable && requests === 0 ? (
           <NotReported spoken="no requests" />
@@ -85,7 +86,9 @@ function Figure({ term, note, children }: { term: string; note?: string; childre
     <div className="-mt-px -ml-px border-t border-l border-line px-4 py-3">
       <dt className="text-[0.8125rem] text-muted">{term}</dt>
       <dd className="pt-0.5">
-        <span className="block text-lg leading-7 font-semibold tracking-tight tabular-nums sm:text-xl">{children}</span>{' '}
+        <span className="block text-lg leading-7 font-semibold tracking-tight tabular-nums sm:text-xl">
+          {children}
+        </span>{' '}
         {note !== undefined && <span className="block text-xs text-muted tabular-nums">{note}</span>}
       </dd>
     </div>

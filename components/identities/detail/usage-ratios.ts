@@ -2,10 +2,19 @@ import { formatCostExact, formatCount, formatFailedRequests, isFraction } from '
 import type { IdentityMetrics } from '@/lib/identity/schema';
 
 /** What the four totals come to per request, in words; `undefined` where there is nothing to divide by. */
-export type UsageRatios = { tokens: string | undefined; cost: string | undefined; failed: string | undefined };
+export type UsageRatios = {
+  tokens: string | undefined;
+  cost: string | undefined;
+  failed: string | undefined;
+};
 
 /** Tokens per request and cost per 1,000 requests tell whether totals are usual; totals alone only tell size. */
-export function usageRatios({ total_requests, total_tokens, total_cost, error_rate }: IdentityMetrics): UsageRatios {
+export function usageRatios({
+  total_requests,
+  total_tokens,
+  total_cost,
+  error_rate,
+}: IdentityMetrics): UsageRatios {
   if (!(total_requests > 0)) return { tokens: undefined, cost: undefined, failed: undefined };
   const perRequest = total_tokens / total_requests;
   const perThousand = (total_cost / total_requests) * 1000;
