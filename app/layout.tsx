@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
 import { CANVAS, parseTheme } from '@/components/shell/preferences';
 import { Header } from '@/components/shell/header';
+import { SkipLink } from '@/components/shell/skip-link';
 import { OfflineBanner } from '@/components/shell/offline-banner';
 import { isTimeZone } from '@/lib/format/times';
 import './globals.css';
@@ -51,9 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           now={renderTime()}
           singleKeys={jar.get('single-keys')?.value !== 'off'}
         >
-          <a href="#content" className="skip-link">
-            Skip to content
-          </a>
+          <SkipLink />
           <Header />
           <OfflineBanner />
           <main

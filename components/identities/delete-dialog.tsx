@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useId, useRef, useState, type RefObject } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
 import { forgetIdentity } from '@/components/shell/recent-identities';
 import { useOnline } from '@/components/shell/use-online';
@@ -23,14 +23,17 @@ import { useWrite } from './form/use-write';
  * Deletes one identity once its external id has been typed. There is no form around the box, so Enter in it deletes
  * nothing; the delete button has to be pressed itself.
  *
+ * @param opener takes the focus when the dialog closes
  * @param onDeleted called before `onClose`, when the identity is known to be gone
  */
 export default function DeleteDialog({
   identity,
+  opener,
   onClose,
   onDeleted,
 }: {
   identity: DialogIdentity;
+  opener?: RefObject<HTMLElement | null>;
   onClose: () => void;
   onDeleted?: () => void;
 }) {
@@ -82,6 +85,7 @@ export default function DeleteDialog({
       }
       describedBy={`${id}-stakes`}
       cancel={cancel}
+      opener={opener}
       onClose={() => !pending && onClose()}
     >
       <div className="flex flex-col gap-4 px-5 pb-4">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -20,7 +20,16 @@ import { showSavedRow } from './form/written-rows';
 import { refreshSelected } from './selection';
 
 /** Edits the tags of one identity where it is shown, with the same checks as its form. */
-export default function TagsDialog({ identity, onClose }: { identity: DialogIdentity; onClose: () => void }) {
+export default function TagsDialog({
+  identity,
+  opener,
+  onClose,
+}: {
+  identity: DialogIdentity;
+  /** Takes the focus when the dialog closes. */
+  opener?: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const { pending, write } = useWrite();
   const box = useRef<HTMLInputElement>(null);
@@ -82,6 +91,7 @@ export default function TagsDialog({ identity, onClose }: { identity: DialogIden
     <Dialog
       title="Edit tags"
       description={identityName(identity)}
+      opener={opener}
       onClose={() => {
         // Escape closes the suggestions first. Radix hears the key before the field can keep it from the dialog.
         if (!pending && box.current?.getAttribute('aria-expanded') !== 'true') onClose();

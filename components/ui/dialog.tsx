@@ -3,7 +3,8 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useReturnFocus } from './use-return-focus';
 
 export const overlayClass = 'fixed inset-0 z-40 animate-[fade_120ms] bg-black/35';
 export const dialogClass =
@@ -14,6 +15,7 @@ export function Dialog({
   title,
   description,
   hideTitle = false,
+  opener,
   onClose,
   children,
   className,
@@ -22,16 +24,21 @@ export function Dialog({
   description?: string;
   /** For dialogs whose content speaks for itself; the title stays their accessible name. */
   hideTitle?: boolean;
+  /** Takes the focus when the dialog closes; what had it before, by default. */
+  opener?: RefObject<HTMLElement | null> | undefined;
   onClose: () => void;
   children: ReactNode;
   className?: string;
 }) {
+  const focus = useReturnFocus(opener);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
         <Radix.Content
           className={clsx(dialogClass, className)}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
           {hideTitle ? (

@@ -18,7 +18,7 @@ test('with the keyboard alone: skip to the content, open a row, come back', asyn
   const href = await first.getAttribute('href');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${href}$`));
-  await page.keyboard.press('Alt+ArrowLeft');
+  await page.goBack();
   await expect(first).toBeFocused();
 });
 

@@ -36,3 +36,8 @@ export async function deleteOneOfMany(input: unknown): Promise<Outcome<{ deleted
     oneOfMany,
   );
 }
+
+/** Ends a run: drops every page the browser holds and renders the one on screen anew. */
+export async function refreshAfterRun(): Promise<Outcome<null>> {
+  return guardedAction(z.undefined(), undefined, () => Promise.resolve({ ok: true, value: null }));
+}

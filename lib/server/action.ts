@@ -1,5 +1,5 @@
 import 'server-only';
-import { refresh } from 'next/cache';
+import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { core } from 'zod';
 import type { Outcome } from '@/lib/errors/app-error';
@@ -36,6 +36,14 @@ export async function guardedAction<Input, Result>(
   const parsed = schema.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
   const outcome = await work(parsed.data);
-  if (outcome.ok && refreshAfter) refresh();
+  if (outcome.ok && refreshAfter) refreshPages();
   return outcome;
+}
+
+/**
+ * Drops every page the browser holds, also those it has only prefetched, and renders the one on screen anew.
+ * `refresh()` would leave the prefetched ones: an operator would save a name and then see the old one.
+ */
+export function refreshPages(): void {
+  revalidatePath('/', 'layout');
 }

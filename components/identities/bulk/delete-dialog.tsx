@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
@@ -29,7 +28,6 @@ export default function BulkDeleteDialog({
   onClose: () => void;
 }) {
   const client = useQueryClient();
-  const router = useRouter();
   const dismiss = useRef<HTMLButtonElement>(null);
   const stakesId = useId();
   const boxId = useId();
@@ -40,7 +38,6 @@ export default function BulkDeleteDialog({
       client,
       done.map(({ item }) => item),
     );
-    router.refresh();
     if (done.length > 0) toast.success(`${identitiesWords(done.length)} deleted`);
     if (failed.length === 0 && left.length === 0) onClose();
   };

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -35,7 +34,6 @@ export default function BulkTagsDialog({
   onClose: () => void;
 }) {
   const client = useQueryClient();
-  const router = useRouter();
   const box = useRef<HTMLInputElement>(null);
   const dismiss = useRef<HTMLButtonElement>(null);
   const [tags, setTags] = useState<string[]>([]);
@@ -47,7 +45,6 @@ export default function BulkTagsDialog({
       report.done.map(({ value }) => value.row),
       rows,
     );
-    router.refresh();
     if (changed > 0) toast.success(`Tags changed on ${identitiesWords(changed)}`);
     if (report.failed.length > 0 || report.left.length > 0) return;
     if (changed === 0) toast.success('The tags were already as asked');

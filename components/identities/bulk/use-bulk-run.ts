@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { refreshAfterRun } from '@/lib/actions/bulk-identities';
 import { failed, type Outcome } from '@/lib/errors/app-error';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { oneByOne, type BulkReport } from './one-by-one';
@@ -55,6 +56,8 @@ export function useBulkRun<Result>(
     });
     setReport(ended);
     settle(ended);
+    // Once for the whole run: each action would otherwise render the page on screen anew.
+    await answered(refreshAfterRun);
   };
 
   const start = (rows: readonly IdentityRow[]) => {

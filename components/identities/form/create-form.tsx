@@ -97,7 +97,7 @@ export function CreateForm({ externalId }: { externalId: string }) {
       {draft !== undefined && (
         <DraftNotice
           onDiscard={() => {
-            form.reset(blank);
+            form.reset(blank, { keepFieldsRef: true });
             createDrafts.drop(CREATE_DRAFT);
             setDraft(undefined);
           }}

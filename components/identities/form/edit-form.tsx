@@ -20,6 +20,7 @@ import { wantedValues } from './field-changes';
 import { FormFrame } from './form-frame';
 import { IdentityFields } from './identity-fields';
 import { identityHref } from '@/lib/identity/list-address';
+import { useLeaveForm } from './leave-form';
 import { KeptNotice } from './kept-notice';
 import { shownValues, useSave } from './use-save';
 import { useEditDraft } from './use-edit-draft';
@@ -38,6 +39,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
   });
   const isDirty = (values: IdentityValues) => changedFields(opened, wantedValues(opened, values)).length > 0;
   const guard = useLeaveGuard(() => isDirty(form.getValues()));
+  const { onLeaveClick } = useLeaveForm();
   const save = useSave({ id, form, opened, onOpened: setOpened, onLeave: guard.release });
   useEditDraft(id, form, opened);
 
@@ -49,7 +51,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
           onDiscard={() => {
             const stored = valuesOf(identity);
             setOpened(stored);
-            form.reset(shownValues(stored));
+            form.reset(shownValues(stored), { keepFieldsRef: true });
             editDrafts.drop(id);
             setDraft(undefined);
           }}
@@ -63,7 +65,11 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
         submit="Save changes"
         pending={save.pending}
         cancel={
-          <IntentLink href={identityHref(id)} className={buttonClass({ variant: 'ghost' })}>
+          <IntentLink
+            href={identityHref(id)}
+            onClick={onLeaveClick}
+            className={buttonClass({ variant: 'ghost' })}
+          >
             Cancel
           </IntentLink>
         }

@@ -80,7 +80,10 @@ export function FormFrame({
 /** The alert above the form. It is brought into view: the button that was pressed stands at the other end. */
 function FormAlert({ error }: { error: AppError }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [error]);
+  useEffect(() => {
+    // Braces: newer browsers return a promise here, which React would take for a clean-up.
+    box.current?.scrollIntoView({ block: 'center' });
+  }, [error]);
   return (
     <div ref={box}>
       <ErrorNotice error={error} />

@@ -57,6 +57,8 @@ export function TagsField({
     if (result.added.length > 0) onChange(result.tags);
     setText('');
     setActive(undefined);
+    // Typing or an arrow opens it again; until then it must not lie over what stands below.
+    setOpen(false);
     const repeated =
       result.repeated.length > 0 &&
       `${quotedTags(result.repeated)} ${result.repeated.length === 1 ? 'is' : 'are'} already there.`;

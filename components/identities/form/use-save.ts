@@ -1,7 +1,6 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useState, type BaseSyntheticEvent } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { toast } from '@/components/ui/toasts';
@@ -26,6 +25,7 @@ import {
 import { editDrafts } from './drafts';
 import { wantedValues } from './field-changes';
 import { identityHref } from '@/lib/identity/list-address';
+import { useLeaveForm } from './leave-form';
 import { shownMetadata } from './metadata-changes';
 import { rejectionsOf, type Rejections } from './rejected-fields';
 import { useWrite } from './use-write';
@@ -56,7 +56,7 @@ export function useSave({
   onOpened: (stored: IdentityValues) => void;
   onLeave: () => void;
 }) {
-  const router = useRouter();
+  const { leave } = useLeaveForm();
   const queryClient = useQueryClient();
   const { pending, write } = useWrite();
   const [error, setError] = useState<AppError>();
@@ -95,7 +95,8 @@ export function useSave({
     if (kept.length > 0 || typedMeanwhile) {
       onOpened(stored);
       if (!typedMeanwhile) {
-        form.reset(shownValues(stored));
+        // The boxes stay registered: without this their text would stay too.
+        form.reset(shownValues(stored), { keepFieldsRef: true });
         editDrafts.drop(id);
       }
       if (kept.length === 0) toast.success('Changes saved');
@@ -106,7 +107,7 @@ export function useSave({
     if (merged.length > 0)
       toast.success(`Someone else changed meanwhile, and it was kept: ${labels(merged)}`);
     toast.success('Changes saved');
-    router.replace(identityHref(id));
+    leave(identityHref(id));
     return true;
   };
 

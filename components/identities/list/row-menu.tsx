@@ -2,7 +2,7 @@
 
 import { MoreHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { identityHref, listSearch } from '@/lib/identity/list-address';
@@ -15,6 +15,7 @@ const TagsDialog = lazy(() => import('../tags-dialog'));
 /** What can be done with one row. Mounted open, by the button it replaces. */
 export default function RowMenu({ row, name }: { row: IdentityRow; name: string }) {
   const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<'tags' | 'delete'>();
   const href = identityHref(row._id);
   const open = () => {
@@ -28,7 +29,7 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         defaultOpen
         align="end"
         trigger={
-          <button type="button" aria-label={`Actions for ${name}`} className="icon-button">
+          <button ref={button} type="button" aria-label={`Actions for ${name}`} className="icon-button">
             <MoreHorizontal aria-hidden="true" className="size-4" />
           </button>
         }
@@ -62,8 +63,12 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         </MenuItem>
       </Menu>
       <Suspense>
-        {dialog === 'delete' && <DeleteDialog identity={row} onClose={() => setDialog(undefined)} />}
-        {dialog === 'tags' && <TagsDialog identity={row} onClose={() => setDialog(undefined)} />}
+        {dialog === 'delete' && (
+          <DeleteDialog identity={row} opener={button} onClose={() => setDialog(undefined)} />
+        )}
+        {dialog === 'tags' && (
+          <TagsDialog identity={row} opener={button} onClose={() => setDialog(undefined)} />
+        )}
       </Suspense>
     </>
   );

@@ -22,14 +22,19 @@ export default function TagFilterPanel({
   const [text, setText] = useState('');
   const wanted = text.trim();
   const suggestions = useQuery({ ...tagSuggestionOptions(wanted), enabled: open });
-  const seen = (suggestions.data ?? []).slice(0, MOST_SHOWN);
+  // While the answer for this text is on its way, the last one stays, less what the text rules out.
+  const seen = (suggestions.data ?? [])
+    .filter(({ tag }) => tag.toLowerCase().includes(wanted.toLowerCase()))
+    .slice(0, MOST_SHOWN);
   const isSeen = seen.some(({ tag }) => tag === wanted);
   const offersNew = wanted !== '' && !isSeen;
 
   // The highlighted option stays where it is while answers come and go; when it goes itself, the first one is it.
+  // Enter must never take a tag that is not the typed one just because the answer was slower than the typing.
   const [picked, setPicked] = useState('');
   const options = [...seen.map(({ tag }) => `tag:${tag}`), ...(offersNew ? [`new:${wanted}`] : [])];
-  const highlighted = options.includes(picked) ? picked : (options[0] ?? '');
+  const first = suggestions.isPlaceholderData && offersNew ? `new:${wanted}` : (options[0] ?? '');
+  const highlighted = options.includes(picked) ? picked : isSeen ? `tag:${wanted}` : first;
 
   const toggle = (tag: string) => {
     onChange(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag]);
@@ -57,7 +62,10 @@ export default function TagFilterPanel({
       >
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={(typed) => {
+            setText(typed);
+            setPicked('');
+          }}
           placeholder="Find or type a tag"
           aria-label="Tag"
           className="input w-full"

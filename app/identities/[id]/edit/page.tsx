@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { EditForm } from '@/components/identities/form/edit-form';
 import { GatewayNote } from '@/components/identities/form/edit-notes';
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps<'/identities/[id]/e
 /** The edit form. */
 export default async function EditIdentityPage({ params }: PageProps<'/identities/[id]/edit'>) {
   const read = await readOnce((await params).id);
-  if (!read.ok && read.error.kind === 'not-found') return <NotFound />;
+  if (!read.ok && read.error.kind === 'not-found') notFound();
   return (
     <div className="mx-auto max-w-[40rem] pt-6">
       <h1 className="pb-2 text-xl font-semibold tracking-tight">
@@ -40,18 +40,6 @@ export default async function EditIdentityPage({ params }: PageProps<'/identitie
       ) : (
         <ReadFailed error={read.error} />
       )}
-    </div>
-  );
-}
-
-function NotFound() {
-  return (
-    <div className="mx-auto max-w-[40rem] pt-10">
-      <h1 className="pb-2 text-xl font-semibold tracking-tight">Identity not found</h1>
-      <p className="pb-4 text-muted">No identity has this ID or external ID. It may have been deleted.</p>
-      <Link href="/identities" prefetch={false} className="link">
-        Go to identities
-      </Link>
     </div>
   );
 }
