@@ -57,7 +57,7 @@ export function CopyButton({
         aria-label={label}
         {...(!text && { 'data-tip': label })}
         ref={button}
-        className={className ?? (text ? 'button button-secondary button-sm' : 'icon-button')}
+        className={className ?? (text ? 'button button-secondary' : 'icon-button')}
         onClick={() => void copy()}
       >
         <Icon aria-hidden="true" className={state === 'copied' ? 'size-3.5 text-ok' : 'size-3.5'} />

@@ -17,8 +17,9 @@ const { deleteOne, changeTags, refresh } = vi.hoisted(() => ({
 vi.mock('@/lib/actions/bulk-identities', () => ({
   deleteOneOfMany: deleteOne,
   changeIdentityTags: changeTags,
+  refreshAfterRun: refresh,
 }));
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }), unstable_rethrow: () => {} }));
+vi.mock('next/navigation', () => ({ unstable_rethrow: () => {} }));
 
 const rows = ['Ada', 'Grace', 'Linus'].map((name) =>
   testRow({ _id: name, display_name: name, requests: 400, tags: name === 'Ada' ? ['vip'] : [] }),
@@ -40,6 +41,7 @@ const isDisabled = (name: string) => button(name).hasAttribute('disabled');
 beforeEach(() => {
   vi.stubGlobal('fetch', async () => Response.json({ ok: true, value: [] }));
   for (const mock of [deleteOne, changeTags, refresh, onClose]) mock.mockReset();
+  refresh.mockResolvedValue(succeeded(null));
 });
 afterEach(() => {
   cleanup();
@@ -71,7 +73,7 @@ test('a delete of many needs their count typed; Cancel has the first focus and E
     { id: 'Grace' },
     { id: 'Linus' },
   ]);
-  expect(refresh).toHaveBeenCalledOnce();
+  await waitFor(() => expect(refresh).toHaveBeenCalledOnce());
   expect(toasts()).toContain('3 identities deleted');
 });
 

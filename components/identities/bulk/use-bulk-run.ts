@@ -56,8 +56,6 @@ export function useBulkRun<Result>(
     });
     setReport(ended);
     settle(ended);
-    // Once for the whole run: each action would otherwise render the page on screen anew.
-    await answered(refreshAfterRun);
   };
 
   const start = (rows: readonly IdentityRow[]) => {
@@ -67,16 +65,18 @@ export function useBulkRun<Result>(
     setReport(undefined);
     setProgress({ tried: 0, total: rows.length });
     run(rows)
+      .finally(() => {
+        running.current = false;
+        setProgress(undefined);
+      })
+      // Once for the whole run: each action would otherwise render the page on screen anew.
+      .then(() => answered(refreshAfterRun))
       // What an action throws on purpose (a redirect to the sign-in) belongs to the router, which catches in render.
       .catch((error: unknown) =>
         startTransition(() => {
           throw error;
         }),
-      )
-      .finally(() => {
-        running.current = false;
-        setProgress(undefined);
-      });
+      );
   };
 
   const cancel = () => {

@@ -59,9 +59,9 @@ test('ratios divide by requests and by nothing else', () => {
   expect(
     usageRatios({ total_requests: 1000, total_tokens: 1_900_000, total_cost: 2.5, error_rate: 0.014 }),
   ).toEqual({
-    tokens: 'about 1,900 per request',
+    tokens: 'about 1,900 each',
     cost: '$2.50 per 1,000 requests',
-    failed: 'about 14 of 1,000 requests',
+    failed: 'about 14 of 1,000 requests failed',
   });
   expect(usageRatios({ total_requests: 0, total_tokens: 0, total_cost: 0, error_rate: 0 })).toEqual({
     tokens: undefined,

@@ -9,7 +9,7 @@ export function MetadataPanel({ text }: { text: string }) {
   const empty = node !== undefined && 'members' in node && node.members.length === 0;
   return (
     <section aria-labelledby="metadata-heading" className="min-w-0">
-      <div className="flex min-h-7 items-center justify-between gap-4 pb-2">
+      <div className="flex min-h-9 items-center justify-between gap-4 pb-1">
         <h2 id="metadata-heading" className="font-semibold">
           Metadata
         </h2>

@@ -14,7 +14,12 @@ const FIRST_PAGE = { search: '', tags: [], sort: 'newest', limit: 25 } as const;
 /** Tags in stored order, each a link to the identities that carry it. */
 export function ProfileTags({ tags }: { tags: readonly string[] }) {
   const [open, setOpen] = useState(false);
-  if (tags.length === 0) return <Unset>No tags</Unset>;
+  if (tags.length === 0)
+    return (
+      <span className="pr-3">
+        <Unset>No tags</Unset>
+      </span>
+    );
   const foldable = tags.length > FOLDED + 4;
   const shown = foldable && !open ? tags.slice(0, FOLDED) : tags;
   return (

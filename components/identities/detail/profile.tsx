@@ -14,7 +14,7 @@ import { ProfileTags } from './profile-tags';
 export function Profile({ identity, row }: { identity: IdentityRecord; row: IdentityRow }) {
   return (
     <section aria-labelledby="profile-heading" className="min-w-0">
-      <h2 id="profile-heading" className="flex min-h-7 items-center pb-2 font-semibold">
+      <h2 id="profile-heading" className="flex min-h-9 items-center pb-1 font-semibold">
         Profile
       </h2>
       <dl className="panel divide-y divide-line">

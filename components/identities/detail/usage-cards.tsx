@@ -44,10 +44,13 @@ function Figures({ metrics }: { metrics: IdentityMetrics }) {
       >
         {formatCount(requests)}
       </Figure>
-      <Figure term="Tokens" note={ratios.tokens ?? 'none counted'}>
+      <Figure
+        term="Tokens"
+        note={ratios.tokens === undefined ? 'none counted' : `used by these requests, ${ratios.tokens}`}
+      >
         {formatCount(total_tokens)}
       </Figure>
-      <Figure term="Cost" note={ratios.cost === undefined ? 'US dollars' : `USD, ${ratios.cost}`}>
+      <Figure term="Cost" note={ratios.cost === undefined ? 'US dollars' : `US dollars, ${ratios.cost}`}>
         {formatCostExact(total_cost)}
       </Figure>
       <Figure

@@ -19,8 +19,8 @@ export function usageRatios({
   const perRequest = total_tokens / total_requests;
   const perThousand = (total_cost / total_requests) * 1000;
   return {
-    tokens: `about ${formatCount(perRequest < 10 ? Math.round(perRequest * 10) / 10 : Math.round(perRequest))} per request`,
+    tokens: `about ${formatCount(perRequest < 10 ? Math.round(perRequest * 10) / 10 : Math.round(perRequest))} each`,
     cost: `${formatCostExact(perThousand)} per 1,000 requests`,
-    failed: isFraction(error_rate) ? formatFailedRequests(error_rate, total_requests) : undefined,
+    failed: isFraction(error_rate) ? `${formatFailedRequests(error_rate, total_requests)} failed` : undefined,
   };
 }
