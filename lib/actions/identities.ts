@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Outcome } from '@/lib/errors/app-error';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
-import { identityValues } from '@/lib/identity/identity-values';
+import { identityValues } from '@/lib/identity/identity-values-schema';
 import type { SaveResult } from '@/lib/identity/save-result';
 import { guardedAction } from '@/lib/server/action';
 import * as changes from '@/lib/server/identity-changes';

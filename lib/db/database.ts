@@ -129,7 +129,7 @@ async function prepare(orm: Orm): Promise<void> {
   await orm.delete(deletedIdentities).where(sql`${deletedIdentities.deleted} < now() - interval '30 days'`);
 }
 
-/** Where the migrations lie: beside the program when started from its folder, or beside a standalone `server.js`. */
+/** Where the migrations lie: beside the program, from wherever it was started. */
 function migrationsFolder(): string {
   const started = process.argv[1];
   const roots = [

@@ -1,14 +1,10 @@
 import * as z from 'zod/mini';
-import { metadataText } from './metadata-text';
+import { metadataTextIssue } from './metadata-text';
 import { avatarUrl, displayName, email, externalId, type CreateIdentityBody } from './schema';
+import { tagIssue } from './tag-text';
 import { isWellFormedText } from './well-formed-text';
-import {
-  IDENTITY_FIELDS,
-  identityValues,
-  sameField,
-  type IdentityField,
-  type IdentityValues,
-} from './identity-values';
+import { identityValues } from './identity-values-schema';
+import { IDENTITY_FIELDS, sameField, type IdentityField, type IdentityValues } from './identity-values';
 
 /**
  * What people type, made from the field rules of the wire (`schema.ts`). An empty box is an unset field. The output
@@ -24,12 +20,12 @@ const emptyOr = <Rule extends z.ZodMiniType<string, string>>(rule: Rule) =>
 /** One tag as a form accepts it. Case and inner spaces are kept. */
 export const formTag = z.pipe(
   trimmed,
-  z
-    .string()
-    .check(
-      z.minLength(1, 'A tag needs at least one character.'),
-      z.refine(isWellFormedText, 'This tag contains a character that cannot be stored.'),
-    ),
+  z.string().check(
+    z.superRefine((tag, context) => {
+      const issue = tagIssue(tag);
+      if (issue !== undefined) context.addIssue({ code: 'custom', message: issue });
+    }),
+  ),
 );
 
 const formTags = z.array(z.string()).check(
@@ -43,6 +39,17 @@ const formTags = z.array(z.string()).check(
         message: 'A tag contains a character that cannot be stored (NUL or half of a surrogate pair).',
       });
   }),
+);
+
+/** Metadata as typed in a form: checked JSON text of an object, `{}` when left empty. Ends in the text to send. */
+const metadataText = z.pipe(
+  z.string().check(
+    z.superRefine((text, context) => {
+      const issue = metadataTextIssue(text);
+      if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
+    }),
+  ),
+  z.transform((text: string) => (text.trim() === '' ? '{}' : text.trim())),
 );
 
 const editRules = {

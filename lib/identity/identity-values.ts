@@ -1,19 +1,9 @@
-import * as z from 'zod/mini';
 import type { IdentityRecord } from './identity-record';
+import type { IdentityValues } from './identity-values-schema';
 import { sameMetadata } from './metadata-text';
 
-/**
- * What an operator can change of an identity, in the shape that forms, comparisons and saves share: every text is
- * a text (`''` is unset), tags are a list, metadata is JSON text.
- */
-export const identityValues = z.strictObject({
-  display_name: z.string(),
-  email: z.string(),
-  avatar_url: z.string(),
-  tags: z.array(z.string()),
-  metadata_text: z.string(),
-});
-export type IdentityValues = z.infer<typeof identityValues>;
+/** What an operator can change of an identity. No zod here: forms compare values long before they check them. */
+export type { IdentityValues };
 
 /** The names of those values, in the order forms show them. */
 export type IdentityField = keyof IdentityValues;

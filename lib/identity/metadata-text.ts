@@ -1,5 +1,4 @@
 import { format, applyEdits, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
-import * as z from 'zod/mini';
 import { isWellFormedText } from './well-formed-text';
 
 /**
@@ -128,17 +127,6 @@ function repeatedMember(node: Node): Node | undefined {
   }
   return undefined;
 }
-
-/** Metadata as typed in a form: checked JSON text of an object, `{}` when left empty. Ends in the text to send. */
-export const metadataText = z.pipe(
-  z.string().check(
-    z.superRefine((text, context) => {
-      const issue = metadataTextIssue(text);
-      if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message });
-    }),
-  ),
-  z.transform((text: string) => (text.trim() === '' ? '{}' : text.trim())),
-);
 
 /** The same JSON, indented by two spaces. Values and numbers keep their very text. */
 export function formattedMetadata(text: string): string {

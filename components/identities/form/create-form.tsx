@@ -1,6 +1,5 @@
 'use client';
 
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
@@ -10,8 +9,9 @@ import { buttonClass } from '@/components/ui/button';
 import { toast } from '@/components/ui/toasts';
 import { createIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
-import { createIdentityForm, type CreateIdentityForm } from '@/lib/identity/identity-form';
+import type { CreateIdentityForm } from '@/lib/identity/identity-form';
 import { changedFields } from '@/lib/identity/identity-values';
+import { checkedLater } from './checked-later';
 import { CREATE_DRAFT, createDrafts, type CreateValues } from './drafts';
 import { DraftNotice } from './draft-notice';
 import { FormFrame } from './form-frame';
@@ -23,7 +23,7 @@ import { useLeaveGuard } from './use-leave-guard';
 import { useWrite } from './use-write';
 import { showCreatedRow } from './written-rows';
 
-const resolver = standardSchemaResolver(createIdentityForm);
+const resolver = checkedLater(({ createResolver }) => createResolver);
 
 /**
  * The form of a new identity.

@@ -1,6 +1,5 @@
 'use client';
 
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useId, useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch, type Control } from 'react-hook-form';
 import { avatarSrc } from '@/components/identities/avatar-src';
@@ -8,10 +7,10 @@ import { IntentLink } from '@/components/identities/intent-link';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonClass } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { editIdentityForm } from '@/lib/identity/identity-form';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { changedFields, valuesOf, type IdentityValues } from '@/lib/identity/identity-values';
+import { checkedLater } from './checked-later';
 import { ChangeSummary } from './change-summary';
 import { ConflictPanel } from './conflict-panel';
 import { editDrafts } from './drafts';
@@ -31,7 +30,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
   const { _id: id } = identity;
   const [draft, setDraft] = useState(() => editDrafts.read(id));
   const [opened, setOpened] = useState(() => draft?.opened ?? valuesOf(identity));
-  const resolver = useMemo(() => standardSchemaResolver(editIdentityForm(opened)), [opened]);
+  const resolver = useMemo(() => checkedLater(({ editResolver }) => editResolver(opened)), [opened]);
   const form = useForm<IdentityValues, unknown, IdentityValues>({
     resolver,
     defaultValues: draft?.values ?? shownValues(opened),

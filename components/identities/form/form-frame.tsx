@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
 import type { AppError } from '@/lib/errors/app-error';
+import { prepareChecks } from './checked-later';
 import { FormActions } from './form-actions';
 import { submitOnModifiedEnter } from './form-keys';
 import { RejectedFields, type Rejections } from './rejected-fields';
@@ -60,7 +61,9 @@ export function FormFrame({
         noValidate
         onSubmit={onSubmit}
         onKeyDown={submitOnModifiedEnter}
+        onPointerEnter={prepareChecks}
         onFocus={(event) => {
+          prepareChecks();
           if (event.target.matches('input, textarea')) lastFocus.current = event.target;
         }}
         className="flex flex-col gap-5"

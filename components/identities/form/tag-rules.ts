@@ -1,4 +1,4 @@
-import { formTag } from '@/lib/identity/identity-form';
+import { tagIssue } from '@/lib/identity/tag-text';
 
 /** What became of texts that were to be added as tags. */
 export type AddedTags = {
@@ -27,12 +27,13 @@ export function addTags(tags: readonly string[], texts: readonly string[]): Adde
   const repeated: string[] = [];
   let refused: string | undefined;
   for (const text of texts) {
-    const parsed = formTag.safeParse(text);
-    if (!parsed.success) refused ??= parsed.error.issues[0]?.message;
-    else if (known.has(parsed.data)) repeated.push(parsed.data);
+    const tag = text.trim();
+    const issue = tagIssue(tag);
+    if (issue !== undefined) refused ??= issue;
+    else if (known.has(tag)) repeated.push(tag);
     else {
-      known.add(parsed.data);
-      added.push(parsed.data);
+      known.add(tag);
+      added.push(tag);
     }
   }
   return { tags: [...tags, ...added], added, repeated, ...(refused !== undefined && { refused }) };
