@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from '../fixtures';
 import { IdentityListScreen } from '../screens/identity-list';
+import { startDesk } from '../support/desk-server';
 import { CANARY_KEY } from '../support/faulty-upstream';
 
 test.describe.configure({ mode: 'serial' });
@@ -89,4 +90,19 @@ test('the upstream key is in nothing that reaches the browser, nor in the log, a
 
 test('there is no embedded API beside an upstream', async ({ page, proxied: { desk } }) => {
   expect((await page.request.get(`${desk.url}/v2/identities`)).status()).toBe(404);
+});
+
+test('health says how the upstream is, before any page was asked for, and never fails for it', async ({
+  page,
+  proxied: { upstream },
+}) => {
+  upstream.fail('reset');
+  const fresh = await startDesk({ ORQ_API_KEY: CANARY_KEY, ORQ_API_URL: upstream.url });
+  try {
+    const response = await page.request.get(`${fresh.url}/api/health`);
+    expect(response.status()).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok', mode: 'orq', upstream: 'unreachable' });
+  } finally {
+    await fresh.stop();
+  }
 });

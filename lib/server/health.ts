@@ -2,7 +2,7 @@ import 'server-only';
 import { embedded } from './embedded';
 import { isStopping } from './lifecycle';
 import { settings } from './settings';
-import { upstreamHealth, type UpstreamHealth } from './upstream';
+import { checkedUpstreamHealth, upstreamHealth, type UpstreamHealth } from './upstream';
 
 /** What `/api/health` answers. */
 export type Health = {
@@ -18,7 +18,8 @@ export type Health = {
 
 export async function readHealth(): Promise<Health> {
   const { mode } = settings();
-  const { state, since } = upstreamHealth();
+  // In embedded mode the store below is what matters; an open store is its upstream's good health.
+  const { state, since } = mode === 'orq' ? await checkedUpstreamHealth() : upstreamHealth();
   const health: Health = {
     status: isStopping() ? 'stopping' : 'ok',
     mode,

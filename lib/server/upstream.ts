@@ -41,18 +41,45 @@ export type UpstreamHealth = {
   since?: string;
 };
 
+/** How long an answer of the upstream speaks for it, in milliseconds. Also bounds how often health checks ask. */
+const HEARD_MS = 10_000;
+/** How long a health check waits for the upstream, in milliseconds. */
+const PROBE_MS = 2_500;
+
 const health = () =>
-  processWide<{ current: UpstreamHealth }>('upstream-health', () => ({ current: { state: 'unknown' } }));
+  processWide<{ current: UpstreamHealth; heard: number; probe?: Promise<void> }>('upstream-health', () => ({
+    current: { state: 'unknown' },
+    heard: 0,
+  }));
 
 /** The last known state of the upstream; asks nothing of it. */
 export function upstreamHealth(): UpstreamHealth {
   return health().current;
 }
 
+/**
+ * The state of the upstream, asked for one identity when nothing was heard of it for 10 s. Callers at the same time
+ * share one question, so that a public address cannot be used to press the upstream.
+ */
+export async function checkedUpstreamHealth(): Promise<UpstreamHealth> {
+  const holder = health();
+  if (Date.now() - holder.heard > HEARD_MS)
+    await (holder.probe ??= probe().finally(() => {
+      delete holder.probe;
+    }));
+  return holder.current;
+}
+
+async function probe(): Promise<void> {
+  const client = await upstream();
+  await client.list({ limit: 1 }, { signal: AbortSignal.timeout(PROBE_MS) }).catch(() => undefined);
+}
+
 /** Notes with each call whether the upstream answered. An answer of 5xx counts as unreachable: it serves nobody. */
 function withHealth(send: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   const note = (state: 'ok' | 'unreachable') => {
     const holder = health();
+    holder.heard = Date.now();
     if (holder.current.state !== state) holder.current = { state, since: new Date().toISOString() };
   };
   return async (request) => {

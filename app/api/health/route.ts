@@ -1,6 +1,6 @@
 import { readHealth } from '@/lib/server/health';
 
-/** What a load balancer or a person asks: whether this process serves. No secrets, no sign-in, no upstream call. */
+/** What a load balancer or a person asks: whether this process serves. No secrets, no sign-in. */
 export async function GET(): Promise<Response> {
   const health = await readHealth();
   return Response.json(health, {
