@@ -18,6 +18,8 @@ function makeClient(): QueryClient {
         gcTime: 10 * 60_000,
         refetchOnWindowFocus: false,
         networkMode: 'always',
+        // Off by default in this mode: what failed without a connection is asked for again once there is one.
+        refetchOnReconnect: true,
       },
     },
   });

@@ -88,6 +88,7 @@ test('previous and next follow the list it was opened from, over the edge of its
   const first = await list.ids();
   await list.nextPage().click();
   await expect(page).toHaveURL(/after=/);
+  await expect.poll(() => list.ids()).not.toEqual(first);
   const second = await list.ids();
   await page.goBack();
   await list.settled();

@@ -52,7 +52,7 @@ test('rows that were there stay, marked with their age, when later ones cannot b
   upstream.heal();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-  expect(await list.ids()).not.toEqual(before);
+  await expect.poll(() => list.ids()).not.toEqual(before);
 });
 
 test('an identity page says it, too, and comes back', async ({ page, proxied: { desk, upstream } }) => {
@@ -105,4 +105,27 @@ test('health says how the upstream is, before any page was asked for, and never 
   } finally {
     await fresh.stop();
   }
+});
+
+test.describe('offline', () => {
+  test.use({ expectedConsole: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test('says so, keeps the rows, and goes on by itself once the connection is back', async ({
+    page,
+    context,
+  }) => {
+    const list = new IdentityListScreen(page);
+    await list.open();
+    const rows = await list.ids();
+    await context.setOffline(true);
+    await expect(page.getByText('You are offline')).toBeVisible();
+    await list.search().fill('mei-lin');
+    await expect(page.getByRole('alert')).toBeVisible();
+    expect(await list.ids()).toEqual(rows);
+    await expectAccessible(page);
+    await context.setOffline(false);
+    await expect(page.getByText('You are offline')).toHaveCount(0);
+    await expect(list.row('Mei-Lin Zaho')).toBeVisible();
+    await expect(list.search()).toHaveValue('mei-lin');
+  });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { openDatabase, type Database } from '@/lib/db/database';
+import { DataLockError } from '@/lib/db/data-lock';
 import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
 import { createEmbeddedApi } from '@/lib/embedded-api/api';
 import { embeddedApiKey } from './embedded-key';
@@ -24,7 +25,9 @@ async function open(): Promise<Embedded> {
     settings();
   const database = await openDatabase(
     DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL },
-  );
+  ).catch((error: unknown) => {
+    throw storeError(error, DATABASE_URL === undefined ? DATA_DIR : undefined);
+  });
   try {
     const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
     const frozen = DEMO_NOW === undefined ? undefined : new Date(DEMO_NOW);
@@ -53,4 +56,15 @@ async function open(): Promise<Embedded> {
     await database.close();
     throw error;
   }
+}
+
+/** Why the store could not be opened, naming the setting that leads to it and how to mend it. */
+function storeError(error: unknown, dataDir: string | undefined): unknown {
+  if (error instanceof DataLockError || !(error instanceof Error)) return error;
+  return new Error(
+    dataDir === undefined
+      ? `the database of DATABASE_URL cannot be opened (${error.message}). Check that PostgreSQL runs there and lets this user in.`
+      : `the folder of DATA_DIR, ${dataDir}, cannot be used (${error.message}). Set DATA_DIR to a folder that this user may write to.`,
+    { cause: error },
+  );
 }

@@ -33,18 +33,18 @@ export function isLoopbackHost(host: string): boolean {
   );
 }
 
-const httpUrl = (name: string) =>
+const httpUrl = (name: string, example: string) =>
   z.url({
     protocol: /^https?$/,
     abort: true,
-    error: `${name} must be a full address, such as https://api.orq.ai.`,
+    error: `${name} must be a full address, such as ${example}.`,
   });
 
 const settingsSchema = z
   .object({
     ORQ_API_KEY: secret('ORQ_API_KEY'),
     ORQ_API_URL: setting(
-      httpUrl('ORQ_API_URL')
+      httpUrl('ORQ_API_URL', 'https://api.orq.ai')
         .refine((text) => {
           const url = new URL(text);
           return (
@@ -81,7 +81,7 @@ const settingsSchema = z
     ),
     HOST: setting(z.string().default('127.0.0.1')),
     APP_URL: setting(
-      httpUrl('APP_URL')
+      httpUrl('APP_URL', 'https://desk.example.com')
         .refine(
           (text) => new URL(text).pathname === '/' && new URL(text).search === '',
           'APP_URL must be an origin without a path, such as https://desk.example.com.',
