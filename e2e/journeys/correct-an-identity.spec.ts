@@ -8,7 +8,12 @@ test('a correction shows what will change, is saved, and the list is as it was l
   api,
 }) => {
   const external_id = unique('correct');
-  await api.create({ external_id, display_name: 'Sofia Marnis', email: 'sofia@example.com', tags: ['a', 'b'] });
+  await api.create({
+    external_id,
+    display_name: 'Sofia Marnis',
+    email: 'sofia@example.com',
+    tags: ['a', 'b'],
+  });
   const list = new IdentityListScreen(page);
   await list.open(`?search=${external_id}&sort=name`);
   await list.row('Sofia Marnis').getByRole('link').click();
