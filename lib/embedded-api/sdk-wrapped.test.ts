@@ -18,7 +18,7 @@ type Client = {
   identities: Pick<Orq415['identities'], 'list' | 'retrieve' | 'update' | 'delete'>;
   create(request: CreateIdentityRequest): Promise<Identity>;
 };
-type Connection = { serverURL: string; apiKey?: string };
+type Connection = { serverURL: string; apiKey: string };
 
 const current = (connection: Connection): Client => {
   const { identities } = new Orq415(connection);
@@ -199,10 +199,10 @@ describe.each(cases)('@orq-ai/node $version on $name', ({ connect, APIError, kee
       status: 409,
       body: { code: 'identity_already_exists', details: { fields: { external_id: [expect.any(String)] } } },
     });
-    for (const apiKey of [undefined, 'wrong-key-0123456789']) {
-      const stranger = connect({ serverURL: tested.api.origin, ...(apiKey !== undefined && { apiKey }) });
+    for (const apiKey of ['', 'wrong-key-0123456789']) {
+      const stranger = connect({ serverURL: tested.api.origin, apiKey });
       const { status, body } = await sdkRefusal(stranger.identities.list());
-      const code = apiKey === undefined ? 'authentication_required' : 'invalid_api_key';
+      const code = apiKey === '' ? 'authentication_required' : 'invalid_api_key';
       expect([status, body.code]).toEqual([401, code]);
     }
     expect((await identities.retrieve({ id })).identity).toMatchObject(seenAda);
