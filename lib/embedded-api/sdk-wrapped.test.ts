@@ -7,16 +7,24 @@ import type { Identity } from 'orq-node-4-15/models/components/identity.js';
 import { IdentitySortField } from 'orq-node-4-15/models/components/identitysortfield.js';
 import { APIError as APIError415 } from 'orq-node-4-15/models/errors/apierror.js';
 import type { ListIdentitiesRequest } from 'orq-node-4-15/models/operations/listidentities.js';
+import type { RetrieveIdentityRequest } from 'orq-node-4-15/models/operations/retrieveidentity.js';
+import type { UpdateIdentityRequest } from 'orq-node-4-15/models/operations/updateidentity.js';
 import { TEST_KEY } from './testing/api-client';
 import { sdkRefusal } from './testing/sdk-refusal';
 import { testStores } from './testing/stores';
 import { testedApi } from './testing/tested-api';
 import { NO_USAGE_YET, recordUsageToday, USAGE_TODAY } from './testing/usage-today';
 
-/** Calls as both versions name and type them; what `create` resolves to is all they differ in. */
+/** Both versions name and type every call alike, but for what `create` resolves to and the budgets, which are not here. */
+type Seen = Omit<Identity, 'budget'>;
 type Client = {
-  identities: Pick<Orq415['identities'], 'list' | 'retrieve' | 'update' | 'delete'>;
-  create(request: CreateIdentityRequest): Promise<Identity>;
+  create(request: CreateIdentityRequest): Promise<Seen>;
+  identities: {
+    list(request?: ListIdentitiesRequest): Promise<{ object: string; data: Seen[]; hasMore: boolean }>;
+    retrieve(request: RetrieveIdentityRequest): Promise<{ identity: Seen }>;
+    update(request: UpdateIdentityRequest): Promise<{ identity: Seen }>;
+    delete(request: { id: string }): Promise<object>;
+  };
 };
 type Connection = { serverURL: string; apiKey: string };
 
