@@ -71,6 +71,16 @@ const settingsSchema = z
     ),
     DATA_DIR: setting(z.string().default('.data')),
     EMBEDDED_API_KEY: secret('EMBEDDED_API_KEY'),
+    EMBEDDED_API_RATE_LIMIT: setting(
+      z
+        .string()
+        .regex(
+          /^[1-9]\d{0,5}$/,
+          'EMBEDDED_API_RATE_LIMIT must be a number of requests a minute, from 1 to 999999.',
+        )
+        .transform(Number)
+        .optional(),
+    ),
     PORT: setting(
       z
         .string()
