@@ -5,6 +5,7 @@ import { createEmbeddedApi, type EmbeddedApi } from '@/lib/embedded-api/api';
 import { embeddedApiKey } from './embedded-key';
 import { logEvent } from './log';
 import { openedOnce } from './process-wide';
+import { keepSecret } from './secrets';
 import { appOrigins, settings } from './settings';
 
 /** The embedded identity API with its store, opened once in the process. */
@@ -27,6 +28,7 @@ async function open(): Promise<Embedded> {
   );
   try {
     const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
+    keepSecret(apiKey);
     const frozen = DEMO_NOW === undefined ? undefined : new Date(DEMO_NOW);
     if (DEMO_WORKSPACE !== undefined) {
       const [avatarOrigin = 'http://127.0.0.1:3000'] = appOrigins(rest);
