@@ -19,6 +19,7 @@ const PROBLEMS = {
     message: 'The identity has changed since it was read. Read it again, then repeat the change.',
   },
   payload_too_large: { status: 413, message: 'The request body is larger than 1 MiB.' },
+  rate_limit_exceeded: { status: 429, message: 'Too many requests' },
   internal_error: { status: 500, message: 'internal server error' },
 } as const;
 

@@ -1,46 +1,82 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import type { Database } from '@/lib/db/database';
 import { ApiProblem, problemAnswer } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
+import { rateLimit, steadyClock } from './rate-limit';
+import { requestIdOf } from './request-id';
+
+/** Who calls: a program over HTTP, or the dashboard in this process, which no limit stops and no line is written for. */
+export type Caller = 'program' | 'dashboard';
+
+/** A request and its answer as they may be logged: the route is a pattern, so no id, name or search is in it. */
+export type AnsweredRequest = {
+  requestId: string;
+  method: string;
+  route: string;
+  status: number;
+  /** Time to the answer, in milliseconds. */
+  ms: number;
+};
+
+export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Response>;
 
 /**
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
  * by the client, or served over a port. It never throws for a request; contract: `openapi.yaml`.
  *
  * `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
- * the request id of the answer and without what was sent.
+ * the request id of the answer and without what was sent; `onAnswer` of every answer to a program. With
+ * `requestsPerMinute` programs get 429 beyond that many in any 60 seconds, counted by `clock` (Unix milliseconds).
  */
 export function createEmbeddedApi({
   database,
   apiKey,
+  requestsPerMinute,
   now = () => new Date(),
+  clock = steadyClock,
   onError = () => {},
+  onAnswer = () => {},
 }: {
   database: Database;
   apiKey: string;
+  requestsPerMinute?: number | undefined;
   now?: () => Date;
+  clock?: () => number;
   onError?: (error: unknown, requestId: string) => void;
-}): (request: Request) => Promise<Response> {
+  onAnswer?: (answered: AnsweredRequest) => void;
+}): EmbeddedApi {
   const checkKey = bearerKeyCheck(apiKey);
+  const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
-  const app = new Hono<{ Variables: { requestId: string } }>({ getPath: sentPath });
+  const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
+    getPath: sentPath,
+  });
 
   app.use(async (c, next) => {
-    const sent = c.req.header('x-request-id') ?? '';
-    const requestId = /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
+    const started = performance.now();
+    const requestId = requestIdOf(c.req.header('x-request-id'));
     c.set('requestId', requestId);
     await next();
     c.res.headers.set('X-Request-Id', requestId);
     c.res.headers.set('Cache-Control', 'no-store');
+    if (c.env.caller === 'dashboard') return;
+    const ms = Math.round(performance.now() - started);
+    onAnswer({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms });
   });
   app.use(async (c, next) => {
     checkKey(c.req.header('authorization'));
     await next();
+  });
+  app.use(async (c, next) => {
+    const counted = c.env.caller === 'program' ? countRequest?.() : undefined;
+    if (counted?.problem === undefined) await next();
+    else c.res = problemAnswer(counted.problem);
+    for (const [name, value] of Object.entries(counted?.headers ?? {})) c.res.headers.set(name, value);
   });
 
   app.get('/v2/identities', routes.list);
@@ -62,7 +98,7 @@ export function createEmbeddedApi({
     return problemAnswer(new ApiProblem('internal_error'));
   });
 
-  return async (request) => app.fetch(request);
+  return async (request, caller = 'program') => app.fetch(request, { caller });
 }
 
 function wrongMethod(allowed: string): Response {

@@ -18,7 +18,7 @@ export function parseTagFilter(query: URLSearchParams): string[] {
 }
 
 /** One whole tag in each value: the current encoding, and brackets as PHP, Rails and qs write them. */
-const EXACT_NAME = /^(?:filter_by\.tags|filter_by\[tags\](?:\[\d*\])?|tags\[\d*\])$/;
+const EXACT_NAME = /^(?:(?:filter_by\.tags|filter_by\[tags\])(?:\[\d*\])?|tags\[\d*\])$/;
 
 const filterObject = z.object({ tags: z.array(z.string()).nullish() });
 

@@ -2,17 +2,18 @@ import 'server-only';
 import { openDatabase, type Database } from '@/lib/db/database';
 import { DataLockError } from '@/lib/db/data-lock';
 import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
-import { createEmbeddedApi } from '@/lib/embedded-api/api';
+import { createEmbeddedApi, type EmbeddedApi } from '@/lib/embedded-api/api';
 import { embeddedApiKey } from './embedded-key';
 import { logEvent } from './log';
 import { openedOnce } from './process-wide';
+import { keepSecret } from './secrets';
 import { appOrigins, settings } from './settings';
 
 /** The embedded identity API with its store, opened once in the process. */
 export type Embedded = {
   database: Database;
   apiKey: string;
-  handle: (request: Request) => Promise<Response>;
+  handle: EmbeddedApi;
 };
 
 /** Opens the store, migrates it, seeds it if a demo asks for it, and mounts the API on it. */
@@ -21,8 +22,8 @@ export function embedded(): Promise<Embedded> {
 }
 
 async function open(): Promise<Embedded> {
-  const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW, ...rest } =
-    settings();
+  const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, EMBEDDED_API_RATE_LIMIT, ...rest } = settings();
+  const { DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW } = rest;
   const database = await openDatabase(
     DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL },
   ).catch((error: unknown) => {
@@ -30,6 +31,7 @@ async function open(): Promise<Embedded> {
   });
   try {
     const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
+    keepSecret(apiKey);
     const frozen = DEMO_NOW === undefined ? undefined : new Date(DEMO_NOW);
     if (DEMO_WORKSPACE !== undefined) {
       const [avatarOrigin = 'http://127.0.0.1:3000'] = appOrigins(rest);
@@ -44,7 +46,9 @@ async function open(): Promise<Embedded> {
     const handle = createEmbeddedApi({
       database,
       apiKey,
+      requestsPerMinute: EMBEDDED_API_RATE_LIMIT,
       ...(frozen !== undefined && { now: () => frozen }),
+      onAnswer: (answered) => logEvent('info', 'api-request', answered),
       onError: (error, requestId) =>
         logEvent('error', 'embedded-api', {
           requestId,

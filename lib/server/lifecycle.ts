@@ -2,6 +2,7 @@ import 'server-only';
 import { embedded } from './embedded';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
+import { withoutSecrets } from './secrets';
 import { settings, SettingsError } from './settings';
 
 /** Longest wait for running requests at a stop, in milliseconds. */
@@ -36,7 +37,7 @@ export async function start(): Promise<void> {
     if (mode === 'embedded') await embedded();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`Identity Desk cannot start: ${message}\n`);
+    process.stderr.write(`Identity Desk cannot start: ${withoutSecrets(message)}\n`);
     if (!(error instanceof SettingsError) && error instanceof Error && error.stack !== undefined)
       logEvent('error', 'start-failed', { stack: error.stack });
     process.exit(1);

@@ -19,6 +19,11 @@ describe('settings', () => {
     });
   });
 
+  test('the rate limit of the embedded API is off unless it is set', () => {
+    expect(parseSettings({ EMBEDDED_API_RATE_LIMIT: '' }).EMBEDDED_API_RATE_LIMIT).toBeUndefined();
+    expect(parseSettings({ EMBEDDED_API_RATE_LIMIT: '100' }).EMBEDDED_API_RATE_LIMIT).toBe(100);
+  });
+
   test('a key makes it a proxy', () => {
     expect(parseSettings({ ORQ_API_KEY: 'key-12345678' }).mode).toBe('orq');
   });
@@ -33,6 +38,9 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     [{ HOST: '0.0.0.0' }, 'APP_URL'],
     [{ APP_URL: 'https://desk.example.com/path' }, 'APP_URL'],
+    [{ EMBEDDED_API_RATE_LIMIT: '0' }, 'EMBEDDED_API_RATE_LIMIT'],
+    [{ EMBEDDED_API_RATE_LIMIT: '1.5' }, 'EMBEDDED_API_RATE_LIMIT'],
+    [{ EMBEDDED_API_RATE_LIMIT: '1000000' }, 'EMBEDDED_API_RATE_LIMIT'],
     [{ DEMO_NOW: 'today' }, 'DEMO_NOW'],
   ])('%o names the setting', (environment, name) => {
     expect(() => parseSettings(environment)).toThrow(name);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { keepAddressSecret, keepSecret } from './secrets';
 
 /**
  * Every setting, read once and checked at the start. Nothing else reads `process.env`. A setting that is wrong
@@ -71,6 +72,16 @@ const settingsSchema = z
     ),
     DATA_DIR: setting(z.string().default('.data')),
     EMBEDDED_API_KEY: secret('EMBEDDED_API_KEY'),
+    EMBEDDED_API_RATE_LIMIT: setting(
+      z
+        .string()
+        .regex(
+          /^[1-9]\d{0,5}$/,
+          'EMBEDDED_API_RATE_LIMIT must be a number of requests a minute, from 1 to 999999.',
+        )
+        .transform(Number)
+        .optional(),
+    ),
     PORT: setting(
       z
         .string()
@@ -125,9 +136,15 @@ export function parseSettings(environment: Record<string, string | undefined>): 
 
 let current: Settings | undefined;
 
-/** The settings of this process. Throws `SettingsError` when one is wrong. */
+/** The settings of this process. Their secrets are kept out of the log from here on. Throws `SettingsError`. */
 export function settings(): Settings {
-  return (current ??= parseSettings(process.env));
+  return (current ??= withKeptSecrets(parseSettings(process.env)));
+}
+
+function withKeptSecrets(parsed: Settings): Settings {
+  for (const key of [parsed.ORQ_API_KEY, parsed.EMBEDDED_API_KEY]) keepSecret(key);
+  keepAddressSecret(parsed.DATABASE_URL);
+  return parsed;
 }
 
 /**

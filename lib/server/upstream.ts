@@ -29,7 +29,7 @@ export function upstream(): Promise<IdentityClient> {
       baseUrl: 'http://embedded.localhost',
       apiKey,
       onUnreadable,
-      fetch: withHealth(handle),
+      fetch: withHealth((request) => handle(request, 'dashboard')),
     });
   });
 }
