@@ -1,8 +1,8 @@
 import 'server-only';
-import { DrizzleQueryError } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Database } from '@/lib/db/database';
+import { withoutParameters } from '@/lib/db/query-error';
 import { ApiProblem, problemAnswer } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
 import { identityRoutes } from './identity-routes';
@@ -93,8 +93,7 @@ export function createEmbeddedApi({
       const challenge = error.code === 'authentication_required' || error.code === 'invalid_api_key';
       return problemAnswer(error, challenge ? { 'WWW-Authenticate': 'Bearer' } : {});
     }
-    // The query error prints its parameters: names, emails, metadata. Its cause says what went wrong without them.
-    onError(error instanceof DrizzleQueryError ? error.cause : error, c.get('requestId'));
+    onError(withoutParameters(error), c.get('requestId'));
     return problemAnswer(new ApiProblem('internal_error'));
   });
 

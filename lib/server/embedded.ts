@@ -1,5 +1,6 @@
 import 'server-only';
 import { openDatabase, type Database } from '@/lib/db/database';
+import { withoutParameters } from '@/lib/db/query-error';
 import { DataLockError } from '@/lib/db/data-lock';
 import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
 import { createEmbeddedApi, type EmbeddedApi } from '@/lib/embedded-api/api';
@@ -63,7 +64,8 @@ async function open(): Promise<Embedded> {
 }
 
 /** Why the store could not be opened, naming the setting that leads to it and how to mend it. */
-function storeError(error: unknown, dataDir: string | undefined): unknown {
+function storeError(failure: unknown, dataDir: string | undefined): unknown {
+  const error = withoutParameters(failure);
   if (error instanceof DataLockError || !(error instanceof Error)) return error;
   return new Error(
     dataDir === undefined

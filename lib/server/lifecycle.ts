@@ -1,4 +1,5 @@
 import 'server-only';
+import { withoutParameters } from '@/lib/db/query-error';
 import { embedded } from './embedded';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
@@ -35,7 +36,8 @@ export async function start(): Promise<void> {
   try {
     const { mode } = settings();
     if (mode === 'embedded') await embedded();
-  } catch (error) {
+  } catch (failure) {
+    const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Identity Desk cannot start: ${withoutSecrets(message)}\n`);
     if (!(error instanceof SettingsError) && error instanceof Error && error.stack !== undefined)
