@@ -2,7 +2,7 @@ import 'server-only';
 import type { ErrorBody } from '@/lib/identity/schema';
 
 /** Every expected failure of the API: its status and the message used when none fits better (contract, Errors). */
-const PROBLEMS = {
+export const PROBLEMS = {
   invalid_request_body: { status: 400, message: 'The request body is not valid.' },
   invalid_request: { status: 400, message: 'The request is not valid.' },
   authentication_required: {

@@ -6,6 +6,7 @@ import type { Database } from '@/lib/db/database';
 import { ApiProblem, problemAnswer } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
 import { identityRoutes } from './identity-routes';
+import { openApiDocument } from './openapi/document';
 import { sentPath } from './path-reference';
 
 /**
@@ -38,6 +39,14 @@ export function createEmbeddedApi({
     c.res.headers.set('X-Request-Id', requestId);
     c.res.headers.set('Cache-Control', 'no-store');
   });
+  // Documentation of the program, nothing of the workspace: no key.
+  const document = JSON.stringify(openApiDocument());
+  app.get(
+    '/v2/openapi.json',
+    () => new Response(document, { headers: { 'Content-Type': 'application/json' } }),
+  );
+  app.all('/v2/openapi.json', () => wrongMethod('GET, HEAD'));
+
   app.use(async (c, next) => {
     checkKey(c.req.header('authorization'));
     await next();

@@ -59,7 +59,11 @@ export const listQuery = z.object({
     description: '`_id` of the first item of the page after. Not together with `starting_after`.',
   }),
   search,
-  'filter_by.tags': z.array(tag),
+  'filter_by.tags': z.array(tag).meta({
+    description:
+      'Repeat the parameter; an identity with any of the tags matches. The bracket forms `filter_by[tags]`, ' +
+      '`filter_by[tags][]` and `tags[]`, with or without an index, mean the same.',
+  }),
   include_metrics: flag.meta({ description: 'Attach the usage of the last 30 days.' }),
   include_budget: flag.meta({ description: 'Checked, then left alone: this server has no budgets.' }),
   sort_by: z.optional(identitySortField),
