@@ -20,7 +20,11 @@ export async function sendRaw(
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const sending = request({ hostname, port, method, path, headers, signal }, (incoming) => {
+    // A connection of its own, so that one request cannot spoil the next; and a length, which Node leaves out of a
+    // DELETE with a body.
+    const sent = { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) };
+    const options = { hostname, port, method, path, headers: sent, signal, agent: false };
+    const sending = request(options, (incoming) => {
       buffer(incoming).then((bytes) => {
         const received = new Headers();
         for (const [name, value] of Object.entries(incoming.headers))
