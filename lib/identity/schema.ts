@@ -45,7 +45,7 @@ export const email = z
 const URL_RULE = 'Enter a full address that starts with http:// or https://.';
 export const avatarUrl = z.url({ protocol: /^https?$/, error: URL_RULE }).check(
   // No flag: the OpenAPI document is written from this pattern, and JSON Schema patterns have no flags.
-  z.regex(/^[hH][tT]{2}[pP][sS]?:\/\//, URL_RULE),
+  z.regex(/^[hH][tT]{2}[pP][sS]?:\/\/[^/?#\s]/, URL_RULE),
   z.refine(isWellFormedText, BROKEN_TEXT),
   z.meta({ description: 'Absolute http or https address of a picture.', format: 'uri' }),
 );

@@ -10,7 +10,7 @@ import { sendRaw, type RawAnswer, type RawRequest } from '../testing/raw-request
 import { testStores, type FreshStore } from '../testing/stores';
 import { openApiDocument } from './document';
 
-const RUNS = 150;
+const RUNS = 200;
 
 /** Whatever is sent to whichever operation: an answer in time, no 5xx, and only what the document says. */
 describe.each(testStores(process.env.TEST_DATABASE_URL))('any request on $name', ({ open }) => {
