@@ -60,3 +60,8 @@ export function problemAnswer(
   };
   return Response.json(body, { status: PROBLEMS[code].status, headers });
 }
+
+/** The answer to a method that an address does not take. `allowed` names those that it does. */
+export function wrongMethod(allowed: string): Response {
+  return problemAnswer(new ApiProblem('method_not_allowed'), { Allow: allowed });
+}

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Database } from '@/lib/db/database';
-import { ApiProblem, problemAnswer } from './api-problem';
+import { ApiProblem, problemAnswer, wrongMethod } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
+import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
-import { openApiDocument } from './openapi/document';
 import { sentPath } from './path-reference';
 
 /**
@@ -37,16 +37,9 @@ export function createEmbeddedApi({
     c.set('requestId', requestId);
     await next();
     c.res.headers.set('X-Request-Id', requestId);
-    c.res.headers.set('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  // Documentation of the program, nothing of the workspace: no key.
-  const document = JSON.stringify(openApiDocument());
-  app.get(
-    '/v2/openapi.json',
-    () => new Response(document, { headers: { 'Content-Type': 'application/json' } }),
-  );
-  app.all('/v2/openapi.json', () => wrongMethod('GET, HEAD'));
-
+  app.route('/', documentationRoutes());
   app.use(async (c, next) => {
     checkKey(c.req.header('authorization'));
     await next();
@@ -72,8 +65,4 @@ export function createEmbeddedApi({
   });
 
   return async (request) => app.fetch(request);
-}
-
-function wrongMethod(allowed: string): Response {
-  return problemAnswer(new ApiProblem('method_not_allowed'), { Allow: allowed });
 }
