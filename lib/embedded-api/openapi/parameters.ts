@@ -11,7 +11,6 @@ export type DocumentedParameter = {
   deprecated?: boolean;
   style?: 'form';
   explode?: boolean;
-  example?: string | string[];
 };
 
 const query = (name: string, schema: z.core.$ZodType): DocumentedParameter => ({ name, in: 'query', schema });
@@ -25,30 +24,29 @@ const earlierTags: DocumentedParameter[] = [
       'filter_by',
       z.string().meta({
         description:
-          'Earlier encoding: a JSON object with a `tags` array, or the text `tags=a,b`, as one value.',
+          'Earlier encoding: one value, `{"tags":["premium","beta-user"]}` or `tags=premium,beta-user`.',
       }),
     ),
     deprecated: true,
-    example: '{"tags":["premium","beta-user"]}',
   },
   {
     ...query(
       'tags',
       tags.meta({
-        description: 'What SDKs up to 4.9 send: one value joined by commas, so no tag can hold a comma.',
+        description:
+          'What SDKs up to 4.9 send: one value joined by commas, `premium,beta-user`. No tag can hold one.',
       }),
     ),
     deprecated: true,
     style: 'form',
     explode: false,
-    example: ['premium', 'beta-user'],
   },
 ];
 
 export const listParameters: DocumentedParameter[] = [
   ...Object.entries(listQuery.shape).map(([name, schema]): DocumentedParameter => {
     if (schema !== tags) return query(name, schema);
-    return { ...query(name, schema), style: 'form', explode: true, example: ['premium', 'beta-user'] };
+    return { ...query(name, schema), style: 'form', explode: true };
   }),
   ...earlierTags,
 ];
