@@ -1,3 +1,4 @@
+import { asSent } from '@/lib/server/api-addresses';
 import { embedded } from '@/lib/server/embedded';
 import { isStopping, whileRunning } from '@/lib/server/lifecycle';
 import { settings } from '@/lib/server/settings';
@@ -8,7 +9,7 @@ async function handle(request: Request): Promise<Response> {
     return plain(404, 'not_found', 'There is no embedded API here: this dashboard is connected to orq.ai.');
   if (isStopping()) return plain(503, 'service_unavailable', 'The server is shutting down.');
   const { handle: answer } = await embedded();
-  return whileRunning(() => answer(request));
+  return whileRunning(() => answer(asSent(request)));
 }
 
 function plain(status: number, code: string, message: string): Response {
