@@ -10,7 +10,8 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  // PGlite loads its WebAssembly by path, migrations and the files of the API reference are read by path: none is found by bundling or tracing.
+  // PGlite loads its WebAssembly by path; migrations and the files of the API reference are read by path: neither
+  // bundling nor tracing finds them.
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
   outputFileTracingIncludes: {
     '/*': ['./lib/db/migrations/**/*', './node_modules/swagger-ui-dist/swagger-ui{.css,-bundle.js}'],

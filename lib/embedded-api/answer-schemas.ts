@@ -19,12 +19,27 @@ export const answeredIdentity = z
     _id: z
       .string()
       .min(1)
-      .meta({ description: 'Assigned and opaque. New ones are ULIDs; imported ones may have any form.' }),
-    external_id: z.string().meta({ description: "The caller's own key, unique in the workspace." }),
-    workspace_id: z.string(),
-    display_name: z.string().optional(),
-    email: z.string().optional(),
-    avatar_url: z.string().optional(),
+      .meta({
+        description: 'Assigned and opaque. New ones are ULIDs; imported ones may have any form.',
+        examples: ['01JJ1HDHN79XAS7A01WB3HYSDB'],
+      }),
+    external_id: z.string().meta({
+      description: "The caller's own key, unique in the workspace.",
+      examples: ['user_12345'],
+    }),
+    workspace_id: z.string().meta({ examples: ['550e8400-e29b-41d4-a716-446655440000'] }),
+    display_name: z
+      .string()
+      .optional()
+      .meta({ examples: ['Ada Lovelace'] }),
+    email: z
+      .string()
+      .optional()
+      .meta({ examples: ['ada@example.com'] }),
+    avatar_url: z
+      .string()
+      .optional()
+      .meta({ examples: ['https://example.com/ada.png'] }),
     tags,
     metadata,
     created: instant,
@@ -67,7 +82,8 @@ const fieldMessages = z
 /** The error body, narrowed to the codes that one answer can carry. */
 export function answeredProblem(codes: readonly [string, ...string[]]) {
   return z.object({
-    ...errorBody.shape,
+    error: errorBody.shape.error,
+    message: errorBody.shape.message,
     code: z.enum(codes),
     details: z.object({ fields: fieldMessages }).optional(),
   });

@@ -66,7 +66,9 @@ export const listQuery = z.object({
   }),
   include_metrics: flag.meta({ description: 'Attach the usage of the last 30 days.' }),
   include_budget: flag.meta({ description: 'Checked, then left alone: this server has no budgets.' }),
-  sort_by: z.optional(identitySortField),
+  sort_by: z.optional(identitySortField).meta({
+    description: 'Newest first when unspecified; display name A to Z, unnamed last; or last changed first.',
+  }),
 });
 
 /** A retrieve's parameters. */

@@ -27,6 +27,8 @@ SwaggerUIBundle({
 const PAGE_STYLE = `
 :root { color-scheme: light dark; }
 body { margin: 0; background: light-dark(#fff, #1c2022); }
+/* Names and types of answer headers are left dark on dark. */
+html.dark-mode .swagger-ui .header-col { color: inherit; }
 `;
 
 const script = 'text/javascript; charset=utf-8';

@@ -39,7 +39,7 @@ function pageHtml(nonce: string): string {
 <link rel="stylesheet" nonce="${nonce}" href="/v2/reference/page.css">
 </head>
 <body>
-<main id="reference"><noscript>This page needs JavaScript. The document itself is at /v2/openapi.json.</noscript></main>
+<div id="reference"><noscript>This page needs JavaScript. The document itself is at /v2/openapi.json.</noscript></div>
 <script nonce="${nonce}" src="/v2/reference/swagger-ui-bundle.js"></script>
 <script nonce="${nonce}" src="/v2/reference/start.js"></script>
 </body>
