@@ -7,6 +7,7 @@ const lockFile = z
     packages: z.record(
       z.string(),
       z.looseObject({
+        name: z.string().optional(),
         os: z.array(z.string()).optional(),
         cpu: z.array(z.string()).optional(),
         resolved: z.string().optional(),
@@ -46,4 +47,9 @@ describe('a lock file made on one system serves the others', () => {
 
 test('no download address is recorded', () => {
   expect(Object.entries(lockFile.packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+});
+
+test('nothing reports on who installs it: @scarf/scarf, which Swagger UI asks for, is an empty package', () => {
+  const reporters = Object.entries(lockFile.packages).filter(([path]) => path.endsWith('@scarf/scarf'));
+  expect(reporters.map(([, { name }]) => name)).toEqual(['server-only']);
 });

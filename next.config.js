@@ -7,12 +7,10 @@ const config = {
   typedRoutes: true,
   reactStrictMode: true,
   poweredByHeader: false,
-  // Next would send /v2/identities/ on to the collection, which the wire contract forbids for PATCH and DELETE of an
-  // empty id. The proxy does it for pages.
-  skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  // PGlite loads its WebAssembly by path, which bundling would not find.
+  // PGlite loads its WebAssembly by path; migrations and the files of the API reference are read by path: bundling
+  // finds neither.
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
 };
 

@@ -12,13 +12,6 @@ export function proxy(request: NextRequest): NextResponse {
   const reading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   if (!reading && !isOwnOrigin(request.headers)) return new NextResponse(null, { status: 403, headers });
 
-  const { pathname, search } = new URL(request.url);
-  if (pathname !== '/' && pathname.endsWith('/')) {
-    // Not by `nextUrl`, which puts the slash back. No slash is left in front either: two would name a host.
-    const address = new URL(`/${pathname.replace(/^\/+|\/+$/g, '')}${search}`, request.url);
-    return NextResponse.redirect(address, { status: 308, headers });
-  }
-
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from the policy on the request.

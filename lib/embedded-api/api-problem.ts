@@ -2,7 +2,7 @@ import 'server-only';
 import type { ErrorBody } from '@/lib/identity/schema';
 
 /** Every expected failure of the API: its status and the message used when none fits better (contract, Errors). */
-const PROBLEMS = {
+export const PROBLEMS = {
   invalid_request_body: { status: 400, message: 'The request body is not valid.' },
   invalid_request: { status: 400, message: 'The request is not valid.' },
   authentication_required: {
@@ -60,4 +60,9 @@ export function problemAnswer(
     ...(fields !== undefined && { details: { fields } }),
   };
   return Response.json(body, { status: PROBLEMS[code].status, headers });
+}
+
+/** The answer to a method that an address does not take. `allowed` names those that it does. */
+export function wrongMethod(allowed: string): Response {
+  return problemAnswer(new ApiProblem('method_not_allowed'), { Allow: allowed });
 }

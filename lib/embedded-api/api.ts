@@ -3,8 +3,9 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Database } from '@/lib/db/database';
 import { withoutParameters } from '@/lib/db/query-error';
-import { ApiProblem, problemAnswer } from './api-problem';
+import { ApiProblem, problemAnswer, wrongMethod } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
+import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
@@ -63,11 +64,12 @@ export function createEmbeddedApi({
     c.set('requestId', requestId);
     await next();
     c.res.headers.set('X-Request-Id', requestId);
-    c.res.headers.set('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
     if (c.env.caller === 'dashboard') return;
     const ms = Math.round(performance.now() - started);
     onAnswer({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms });
   });
+  app.route('/', documentationRoutes());
   app.use(async (c, next) => {
     checkKey(c.req.header('authorization'));
     await next();
@@ -98,8 +100,4 @@ export function createEmbeddedApi({
   });
 
   return async (request, caller = 'program') => app.fetch(request, { caller });
-}
-
-function wrongMethod(allowed: string): Response {
-  return problemAnswer(new ApiProblem('method_not_allowed'), { Allow: allowed });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { IdentityMetrics } from '@/lib/identity/schema';
+import type { AnsweredIdentity } from './answer-schemas';
 import type { StoredIdentity } from './identity-store';
 import { NO_USAGE } from './usage-store';
 
@@ -32,7 +33,7 @@ export function entityTag({ updated }: Pick<StoredIdentity, 'updated'>): string 
 /** Unset members are absent, never null; tags, metadata and times are always there (disagreements 4 and 12). */
 function identityText(identity: StoredIdentity, figures: Figures | undefined): string {
   const metrics = figures && metricsOf(identity, figures);
-  const members = {
+  const members: Omit<AnsweredIdentity, 'metadata'> = {
     _id: identity.id,
     external_id: identity.externalId,
     workspace_id: identity.workspaceId,

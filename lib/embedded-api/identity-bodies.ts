@@ -1,7 +1,7 @@
 import 'server-only';
 import type { core } from 'zod';
 import { createIdentityBody, updateIdentityBody } from '@/lib/identity/schema';
-import { ApiProblem, type FieldMessages } from './api-problem';
+import { invalidFields } from './invalid-fields';
 import { sentMetadata, type RequestBody } from './request-body';
 
 /** The fields of an identity that a request can set. `null` is unset; metadata is the JSON text as sent. */
@@ -16,7 +16,7 @@ export type IdentityFields = {
 /** What a create sets: absent and `null` are alike, so are absent and `''` (disagreement 5). Throws `ApiProblem`. */
 export function parseCreate(body: RequestBody): IdentityFields & { externalId: string } {
   const parsed = createIdentityBody.safeParse(body.members, { error: fieldRule });
-  if (!parsed.success) throw invalidBody(parsed.error);
+  if (!parsed.success) throw invalidFields('invalid_request_body', parsed.error);
   const { external_id, display_name, email, avatar_url, tags, metadata } = parsed.data;
   return {
     externalId: external_id,
@@ -31,7 +31,7 @@ export function parseCreate(body: RequestBody): IdentityFields & { externalId: s
 /** What an update changes: absent keeps, `null` and `''` clear a text (disagreements 5, 13, 18). Throws `ApiProblem`. */
 export function parseUpdate(body: RequestBody): Partial<IdentityFields> {
   const parsed = updateIdentityBody.safeParse(body.members, { error: fieldRule });
-  if (!parsed.success) throw invalidBody(parsed.error);
+  if (!parsed.success) throw invalidFields('invalid_request_body', parsed.error);
   const { display_name, email, avatar_url, tags, metadata } = parsed.data;
   const metadataText = metadata === undefined ? undefined : sentMetadata(body);
   return {
@@ -56,20 +56,3 @@ const fieldRule: core.$ZodErrorMap = (issue) => {
     ? 'Is required.'
     : `Must be ${TYPE_NAMES[issue.expected] ?? issue.expected}.`;
 };
-
-function invalidBody(error: core.$ZodError): ApiProblem {
-  const fields: FieldMessages = {};
-  for (const issue of error.issues) {
-    const messages = (fields[String(issue.path[0])] ??= []);
-    const message = issueMessage(issue);
-    if (!messages.includes(message)) messages.push(message);
-  }
-  const summary = Object.entries(fields).map(([field, messages]) => `${field}: ${messages.join(' ')}`);
-  return new ApiProblem('invalid_request_body', summary.join(' '), fields);
-}
-
-/** The rule of a choice ('' or an email) is its last branch; the choice itself says no more than "Invalid input". */
-function issueMessage(issue: core.$ZodIssue): string {
-  const rule = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
-  return rule === undefined ? issue.message : issueMessage(rule);
-}

@@ -15,8 +15,9 @@ import {
 } from './identity-store';
 import { versionRule } from './if-match';
 import { readPage } from './list-pages';
-import { parseFlag, parseListParameters, sentQuery } from './list-parameters';
+import { parseListParameters, sentQuery } from './list-parameters';
 import { pathReference } from './path-reference';
+import { parseQuery, retrieveQuery } from './query-parameters';
 import { readBody } from './request-body';
 import { readUsage } from './usage-store';
 
@@ -61,12 +62,10 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
     },
 
     retrieve: async (c: Context) => {
-      const query = sentQuery(c.req.raw);
-      const includeMetrics = parseFlag(query, 'include_metrics');
-      parseFlag(query, 'include_budget'); // Checked, then left alone: this store has no budgets.
+      const { include_metrics } = parseQuery(retrieveQuery, sentQuery(c.req.raw));
       const stored = await readIdentity(orm, pathReference(c.req.path));
       if (stored === undefined) throw new ApiProblem('identity_not_found');
-      const figures = includeMetrics ? await figuresOf([stored], false) : undefined;
+      const figures = include_metrics ? await figuresOf([stored], false) : undefined;
       return json(identityAnswer(stored, figures), 200, { ETag: entityTag(stored) });
     },
 

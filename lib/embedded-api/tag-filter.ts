@@ -7,7 +7,7 @@ import { invalidField } from './api-problem';
  * The tags of a list call in every encoding a generation has used (disagreement 7). An identity with any of them
  * matches. Where the encoding joins tags by commas, empty pieces are no tags. Throws `ApiProblem`.
  */
-export function parseTagFilter(query: URLSearchParams): string[] {
+export function sentTags(query: URLSearchParams): string[] {
   const found: string[] = [];
   for (const [name, value] of query) {
     if (EXACT_NAME.test(name)) found.push(value);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { requestIdOf } from '@/lib/embedded-api/request-id';
 import type { ErrorBody } from '@/lib/identity/schema';
+import { asSent } from './api-addresses';
 import { embedded } from './embedded';
 import { isStopping, whileRunning } from './lifecycle';
 import { logEvent } from './log';
@@ -23,7 +24,7 @@ export async function answerApiRequest(request: Request): Promise<Response> {
     });
   try {
     const { handle } = await embedded();
-    return await whileRunning(() => handle(request));
+    return await whileRunning(() => handle(asSent(request)));
   } catch (error) {
     // The API itself answers its failures; what arrives here is a store that cannot be opened.
     return refusal(

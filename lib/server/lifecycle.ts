@@ -1,5 +1,6 @@
 import 'server-only';
 import { withoutParameters } from '@/lib/db/query-error';
+import { keepApiAddresses } from './api-addresses';
 import { embedded } from './embedded';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
@@ -33,6 +34,7 @@ export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
  * fails prints one line and exits non-zero; Next by itself would stay up and answer 500.
  */
 export async function start(): Promise<void> {
+  keepApiAddresses();
   try {
     const { mode } = settings();
     if (mode === 'embedded') await embedded();

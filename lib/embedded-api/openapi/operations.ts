@@ -1,0 +1,127 @@
+import 'server-only';
+import type { z } from 'zod';
+import { createIdentityBody, updateIdentityBody } from '@/lib/identity/schema';
+import { answeredDelete, answeredEnvelope, answeredPage } from '../answer-schemas';
+import type { ProblemCode } from '../api-problem';
+import {
+  identityReference,
+  ifMatch,
+  listParameters,
+  retrieveParameters,
+  type DocumentedParameter,
+} from './parameters';
+
+/** An answer header of ours, by the name of its component. */
+export type AnswerHeader = 'Location' | 'ETag';
+
+/** One operation of the API, for the document. What it takes and gives are the schemas that the handlers use. */
+export type Operation = {
+  id: string;
+  method: 'get' | 'post' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  description: string;
+  parameters: DocumentedParameter[];
+  body?: { schema: z.core.$ZodType; required: boolean; example: object };
+  answers: { status: number; description: string; schema?: z.core.$ZodType; headers?: AnswerHeader[] }[];
+  /** The codes it can answer, beside those that every operation can. */
+  problems: ProblemCode[];
+};
+
+/** Codes that every operation can answer. */
+export const COMMON_PROBLEMS: ProblemCode[] = [
+  'authentication_required',
+  'invalid_api_key',
+  'internal_error',
+];
+
+const ONE_PATH = '/v2/identities/{id}';
+const BODY_PROBLEMS: ProblemCode[] = ['invalid_request_body', 'payload_too_large'];
+
+export const operations: Operation[] = [
+  {
+    id: 'ListIdentities',
+    method: 'get',
+    path: '/v2/identities',
+    summary: 'List identities',
+    description:
+      'One page, newest first unless `sort_by` says otherwise. `data` keeps the order of the list in both ' +
+      'directions: `ending_before` gives the items right before the cursor. A cursor stays valid after its identity ' +
+      'is deleted.',
+    parameters: listParameters,
+    answers: [
+      {
+        status: 200,
+        description: 'A page. Node SDKs up to 4.9 get `metrics` on every item, asked for or not.',
+        schema: answeredPage,
+      },
+    ],
+    problems: ['invalid_request'],
+  },
+  {
+    id: 'CreateIdentity',
+    method: 'post',
+    path: '/v2/identities',
+    summary: 'Create an identity',
+    description: 'Fails with 409 when an identity has this `external_id`. `null` means the same as absent.',
+    parameters: [],
+    body: {
+      schema: createIdentityBody,
+      required: true,
+      example: {
+        external_id: 'user_12345',
+        display_name: 'Ada Lovelace',
+        email: 'ada@example.com',
+        tags: ['premium', 'beta-user'],
+        metadata: { department: 'Engineering' },
+      },
+    },
+    answers: [
+      { status: 201, description: 'Created.', schema: answeredEnvelope, headers: ['Location', 'ETag'] },
+    ],
+    problems: [...BODY_PROBLEMS, 'identity_already_exists'],
+  },
+  {
+    id: 'RetrieveIdentity',
+    method: 'get',
+    path: ONE_PATH,
+    summary: 'Retrieve an identity',
+    description: 'By `_id` or by `external_id`.',
+    parameters: [identityReference, ...retrieveParameters],
+    answers: [{ status: 200, description: 'The identity.', schema: answeredEnvelope, headers: ['ETag'] }],
+    problems: ['invalid_request', 'identity_not_found'],
+  },
+  {
+    id: 'UpdateIdentity',
+    method: 'patch',
+    path: ONE_PATH,
+    summary: 'Update an identity',
+    description:
+      'Changes the members that are present; others stay. `null` or an empty text clears `display_name`, `email` and ' +
+      '`avatar_url`. `tags` and `metadata` are replaced as a whole. An empty body, or none, changes nothing. ' +
+      '`external_id` cannot be changed.',
+    parameters: [identityReference, ifMatch],
+    body: {
+      schema: updateIdentityBody,
+      required: false,
+      example: { display_name: 'Ada King', tags: ['premium'] },
+    },
+    answers: [
+      { status: 200, description: 'The identity as it is now.', schema: answeredEnvelope, headers: ['ETag'] },
+    ],
+    problems: ['invalid_request', ...BODY_PROBLEMS, 'identity_not_found', 'precondition_failed'],
+  },
+  {
+    id: 'DeleteIdentity',
+    method: 'delete',
+    path: ONE_PATH,
+    summary: 'Delete an identity',
+    description: 'For good. The `external_id` is free again.',
+    parameters: [identityReference, ifMatch],
+    answers: [
+      { status: 200, description: 'Deleted.', schema: answeredDelete },
+      { status: 204, description: 'Deleted. Only Node SDKs up to 4.9 get this: they take nothing else.' },
+    ],
+    problems: ['invalid_request', 'identity_not_found', 'precondition_failed'],
+  },
+];

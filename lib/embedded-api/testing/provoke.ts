@@ -1,0 +1,70 @@
+import 'server-only';
+import { EARLY_SDK, TEST_KEY } from './api-client';
+import type { ServedOperation } from './document';
+import type { RawRequest } from './raw-request';
+
+/** A request that must get a certain answer; `broken` goes to a server whose store has failed. */
+export type Provocation = RawRequest & { broken?: boolean };
+
+/** What the requests below find in the store. */
+export const PRESENT = { external_id: 'present/ü', display_name: 'Ada', tags: ['a'], metadata: { x: 1 } };
+
+const presentPath = `/v2/identities/${encodeURIComponent(PRESENT.external_id)}`;
+const headers = { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' };
+
+/** A request that each operation fulfils, by its id in the document. */
+const FULFILLED: Record<string, RawRequest> = {
+  ListIdentities: { method: 'GET', path: '/v2/identities?include_metrics=true', headers },
+  CreateIdentity: {
+    method: 'POST',
+    path: '/v2/identities',
+    headers,
+    body: JSON.stringify({ ...PRESENT, external_id: 'new', email: 'a@b.co', avatar_url: 'https://a.b/c' }),
+  },
+  RetrieveIdentity: { method: 'GET', path: `${presentPath}?include_metrics=true`, headers },
+  UpdateIdentity: { method: 'PATCH', path: presentPath, headers, body: '{"email":"ada@example.com"}' },
+  DeleteIdentity: { method: 'DELETE', path: presentPath, headers },
+};
+
+/** How to make a good request fail with a code. */
+const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
+  authentication_required: (request) => ({ ...request, headers: {} }),
+  invalid_api_key: (request) => ({ ...request, headers: { authorization: 'Bearer other' } }),
+  internal_error: (request) => ({ ...request, broken: true }),
+  invalid_request: (request) =>
+    request.path.startsWith('/v2/identities/')
+      ? { ...request, path: '/v2/identities/%zz' }
+      : { ...request, path: `${request.path}&limit=0&sort_by=x` },
+  invalid_request_body: (request) => ({ ...request, body: '{"email":"x","tags":1}' }),
+  payload_too_large: (request) => ({ ...request, body: `"${'x'.repeat(1024 * 1024)}"` }),
+  identity_already_exists: (request) => ({ ...request, body: JSON.stringify(PRESENT) }),
+  identity_not_found: (request) => ({ ...request, path: '/v2/identities/absent' }),
+  precondition_failed: (request) => ({ ...request, headers: { ...request.headers, 'if-match': '"old"' } }),
+};
+
+/**
+ * The requests that must get each answer an operation documents: one for each code of an error, and for a success one
+ * of a current and one of an early SDK where both get it. Fails when nobody has said how an answer comes about.
+ */
+export function provocations(
+  { id }: ServedOperation,
+  { status, codes }: ServedOperation['answers'][number],
+): [string, Provocation][] {
+  const good = FULFILLED[id];
+  if (good === undefined) throw new Error(`Say in FULFILLED what ${id} fulfils.`);
+  if (status >= 400) {
+    return codes.map((code) => {
+      const spoil = SPOILED[code];
+      if (spoil === undefined) throw new Error(`Say in SPOILED how ${code} comes about.`);
+      return [code, spoil(good)];
+    });
+  }
+  const early = { ...good, headers: { ...good.headers, 'user-agent': EARLY_SDK } };
+  if (status === 204) return [['early SDK', early]];
+  return id === 'DeleteIdentity'
+    ? [['', good]]
+    : [
+        ['', good],
+        ['early SDK', early],
+      ];
+}
