@@ -63,7 +63,25 @@ export function openApiDocument(): JsonSchema {
 
 type Write = ReturnType<typeof jsonSchemaWriter>['write'];
 
-const HEADERS: Record<AnswerHeader | 'X-Request-Id' | 'WWW-Authenticate', JsonSchema> = {
+const LIMIT_HEADERS = [
+  'Retry-After',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+] as const;
+type CommonHeader = 'X-Request-Id' | 'WWW-Authenticate' | (typeof LIMIT_HEADERS)[number];
+
+const wholeNumber = (description: string): JsonSchema => ({
+  description,
+  required: true,
+  schema: { type: 'string', pattern: '^\\d+$' },
+});
+
+const HEADERS: Record<AnswerHeader | CommonHeader, JsonSchema> = {
+  'Retry-After': wholeNumber('Seconds to wait before the next request.'),
+  'X-RateLimit-Limit': wholeNumber('Requests that any 60 seconds may hold.'),
+  'X-RateLimit-Remaining': wholeNumber('Requests that are left of them.'),
+  'X-RateLimit-Reset': wholeNumber('When the next one is free, in Unix seconds.'),
   'X-Request-Id': {
     description: 'Names this request in the logs of the server.',
     required: true,
@@ -80,6 +98,12 @@ const HEADERS: Record<AnswerHeader | 'X-Request-Id' | 'WWW-Authenticate', JsonSc
     required: true,
     schema: { type: 'string', pattern: '^"[^"]+"$' },
   },
+};
+
+/** Headers that an error of a status carries. Where a limit is set, every other answer carries the last three as well. */
+const PROBLEM_HEADERS: Record<number, readonly CommonHeader[]> = {
+  401: ['WWW-Authenticate'],
+  429: LIMIT_HEADERS,
 };
 
 /** A parameter is described by the value that its text stands for; its description is said once, beside the schema. */
@@ -104,7 +128,7 @@ function writeAnswers(operation: Operation, write: Write): Record<string, JsonSc
     });
     answers[status] = {
       description: codes.map((code) => PROBLEMS[code].message).join(' Or: '),
-      headers: headerReferences(['X-Request-Id', ...(status === 401 ? (['WWW-Authenticate'] as const) : [])]),
+      headers: headerReferences(['X-Request-Id', ...(PROBLEM_HEADERS[status] ?? [])]),
       content: jsonContent(write(answeredProblem(codes), 'input'), {
         examples: Object.fromEntries(examples),
       }),

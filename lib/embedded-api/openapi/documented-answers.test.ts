@@ -14,16 +14,20 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
   let store: FreshStore;
   let api: TestApi;
   let broken: TestApi;
+  let exhausted: TestApi;
   beforeAll(async () => {
     store = await open();
     api = await startTestApi(store.database, () => NOW);
     const lost = await open();
     broken = await startTestApi(lost.database, () => NOW);
     await lost.close();
+    exhausted = await startTestApi(store.database, () => NOW, { requestsPerMinute: 1 });
+    await exhausted.call('GET', '/v2/identities');
   }, 60_000);
   afterAll(async () => {
     await api.close();
     await broken.close();
+    await exhausted.close();
     await store.close();
   });
   beforeEach(async () => {
@@ -58,7 +62,10 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
   });
 
   it.each(cases)('$id $status $about', async ({ operation, status, about, request }) => {
-    const answer = await sendRaw((request.broken ? broken : api).origin, request);
+    const answer = await sendRaw(
+      (request.server === undefined ? api : { broken, exhausted }[request.server]).origin,
+      request,
+    );
     expect([answer.status, operation.faults(answer)]).toEqual([status, []]);
     if (status >= 400) expect(JSON.parse(answer.text)).toMatchObject({ code: about });
   });

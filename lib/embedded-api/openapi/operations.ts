@@ -32,6 +32,7 @@ export type Operation = {
 export const COMMON_PROBLEMS: ProblemCode[] = [
   'authentication_required',
   'invalid_api_key',
+  'rate_limit_exceeded',
   'internal_error',
 ];
 

@@ -37,11 +37,15 @@ export type TestApi = {
 };
 
 /** The API on a port of this machine, with a caller that holds its key. */
-export async function startTestApi(database: Database, now?: () => Date): Promise<TestApi> {
+export async function startTestApi(
+  database: Database,
+  now?: () => Date,
+  limit?: { requestsPerMinute: number },
+): Promise<TestApi> {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const server = await serveHttp(
-    createEmbeddedApi({ database, apiKey: TEST_KEY, onError, ...(now && { now }) }),
+    createEmbeddedApi({ database, apiKey: TEST_KEY, onError, ...limit, ...(now && { now }) }),
   );
 
   const call: TestApi['call'] = async (method, path, body, headers = {}) => {

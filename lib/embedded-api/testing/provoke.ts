@@ -3,8 +3,8 @@ import { EARLY_SDK, TEST_KEY } from './api-client';
 import type { ServedOperation } from './document';
 import type { RawRequest } from './raw-request';
 
-/** A request that must get a certain answer; `broken` goes to a server whose store has failed. */
-export type Provocation = RawRequest & { broken?: boolean };
+/** A request that must get a certain answer, from a server whose store has failed or whose limit is used up if need be. */
+export type Provocation = RawRequest & { server?: 'broken' | 'exhausted' };
 
 /** What the requests below find in the store. */
 export const PRESENT = { external_id: 'present/ü', display_name: 'Ada', tags: ['a'], metadata: { x: 1 } };
@@ -30,7 +30,8 @@ const FULFILLED: Record<string, RawRequest> = {
 const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
   authentication_required: (request) => ({ ...request, headers: {} }),
   invalid_api_key: (request) => ({ ...request, headers: { authorization: 'Bearer other' } }),
-  internal_error: (request) => ({ ...request, broken: true }),
+  internal_error: (request) => ({ ...request, server: 'broken' }),
+  rate_limit_exceeded: (request) => ({ ...request, server: 'exhausted' }),
   invalid_request: (request) =>
     request.path.startsWith('/v2/identities/')
       ? { ...request, path: '/v2/identities/%zz' }
