@@ -7,6 +7,7 @@ import { ApiProblem, problemAnswer } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
+import { usageRoutes } from './usage-routes';
 
 /**
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
@@ -28,6 +29,7 @@ export function createEmbeddedApi({
 }): (request: Request) => Promise<Response> {
   const checkKey = bearerKeyCheck(apiKey);
   const routes = identityRoutes(database, now);
+  const usage = usageRoutes(database, now);
   const app = new Hono<{ Variables: { requestId: string } }>({ getPath: sentPath });
 
   app.use(async (c, next) => {
@@ -50,6 +52,8 @@ export function createEmbeddedApi({
   app.patch('/v2/identities/:id', routes.update);
   app.delete('/v2/identities/:id', routes.remove);
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
+  app.post('/v2/identities/:id/usage', usage.record);
+  app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

@@ -47,17 +47,19 @@ const TYPE_NAMES: Record<string, string> = {
   string: 'a text',
   array: 'an array of texts',
   object: 'a JSON object',
+  number: 'a number',
 };
 
 /** Words for what the schemas leave to zod: a value that is missing or of another type. */
-const fieldRule: core.$ZodErrorMap = (issue) => {
+export const fieldRule: core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_type') return undefined;
   return issue.input === undefined
     ? 'Is required.'
     : `Must be ${TYPE_NAMES[issue.expected] ?? issue.expected}.`;
 };
 
-function invalidBody(error: core.$ZodError): ApiProblem {
+/** Every broken rule by its field, and all of them in the message. */
+export function invalidBody(error: core.$ZodError): ApiProblem {
   const fields: FieldMessages = {};
   for (const issue of error.issues) {
     const messages = (fields[String(issue.path[0])] ??= []);

@@ -51,7 +51,7 @@ function fresh(database: Database, openAnother = () => Promise.resolve(database)
     database,
     openAnother,
     clear: async () => {
-      await database.orm.execute(sql`truncate identities, deleted_identities, usage_days`);
+      await database.orm.execute(sql`truncate identities, deleted_identities, usage_days, usage_reports`);
     },
     close: database.close,
   };
