@@ -46,7 +46,7 @@ export async function* csvRows(
       if (passed > skip) yield csvRow(at, columns, spreadsheet ? record.map(unneutralised) : record);
     }
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable(error, lines.lineAt(start));
+    if (error instanceof CsvError) throw unreadable(error, lines);
     throw error;
   } finally {
     source.destroy();
@@ -124,7 +124,13 @@ async function* checkedUtf8(chunks: AsyncIterable<Buffer>, lines: LineIndex): As
   }
 }
 
-function unreadable(error: CsvError, line: number): UnreadableFile {
+/**
+ * Rows that were parsed but not yet handed over are lost with the error, so the last row seen does not tell where the
+ * broken one is; the bytes of the error do (its `bytes_records` adds up wrongly in 7.0.3).
+ */
+function unreadable(error: CsvError, lines: LineIndex): UnreadableFile {
+  const offset: unknown = error.bytes;
+  const line = lines.lineAt(typeof offset === 'number' ? offset : 0);
   const words =
     error.code === 'CSV_MAX_RECORD_SIZE'
       ? 'the row is larger than 2 MiB; perhaps a closing quote is missing'
