@@ -6,9 +6,10 @@ import { SettingsError } from '@/lib/server/settings';
 import { CommandError } from './command-error';
 import { FILE_FORMATS, type FileFormat } from './file-format';
 import type { ExistingRule } from './import-batch';
-import { importCommand, type CommandEnd } from './import-command';
+import { checkImport, importCommand, type CommandEnd } from './import-command';
 import { ImportConflict } from './import-identities';
 import { openStore } from './open-store';
+import { fileSize } from './source-file';
 import { UnreadableFile } from './source-row';
 import {
   backupCommand,
@@ -81,9 +82,11 @@ function dataProgram(on: OnStore, signal: AbortSignal): Command {
     .option('--dry-run', 'checks every row and stores none', false)
     .option('--rejects <file>', 'writes the rejected rows with their line numbers and reasons')
     .option('--spreadsheet', 'takes off the apostrophe that keeps a text from being a formula', false)
-    .action((file: string, options: ImportFlags) =>
-      on({ make: true }, (database) => importCommand(database, { file, ...options }, signal)),
-    );
+    .action(async (file: string, options: ImportFlags) => {
+      const command = { file, ...options };
+      await checkImport(command);
+      await on({ make: true }, (database) => importCommand(database, command, signal));
+    });
 
   program
     .command('export')
@@ -110,9 +113,10 @@ function dataProgram(on: OnStore, signal: AbortSignal): Command {
     .description('brings a backup back, into an embedded store or Postgres')
     .argument('<file>')
     .option('--replace', 'in the place of all that is there', false)
-    .action((file: string, options: { replace: boolean }) =>
-      on({ make: true }, (database) => restoreCommand(database, { file, ...options }, signal)),
-    );
+    .action(async (file: string, options: { replace: boolean }) => {
+      await fileSize(file);
+      await on({ make: true }, (database) => restoreCommand(database, { file, ...options }, signal));
+    });
 
   program
     .command('reset')

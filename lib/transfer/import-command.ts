@@ -10,7 +10,7 @@ import type { ImportMark } from './import-mark';
 import { jsonRows } from './json-lines';
 import { progressBar, type ProgressBar } from './progress-bar';
 import { RejectsReport } from './rejects-report';
-import { fileDigest, openSource, type SourceFile } from './source-file';
+import { fileDigest, fileSize, openSource, type SourceFile } from './source-file';
 import type { SourceRow } from './source-row';
 
 export type ImportCommand = {
@@ -26,16 +26,22 @@ export type ImportCommand = {
 /** What a command ends with: lines for standard output, and whether it did all that was asked. */
 export type CommandEnd = { lines: string[]; complete: boolean };
 
+/** What can be said against a command before a store is opened, or made. Throws `CommandError`. */
+export async function checkImport(command: ImportCommand): Promise<void> {
+  if (command.resume && command.dryRun) throw new CommandError('Choose --resume or --dry-run, not both.');
+  if (command.resume && command.file === '-') {
+    throw new CommandError('Standard input cannot be read again: --resume needs a file.');
+  }
+  fileFormat(command.file, command.format);
+  if (command.file !== '-') await fileSize(command.file);
+}
+
 /** `data import`: see `--help`. Throws `CommandError` and `UnreadableFile`. */
 export async function importCommand(
   database: Database,
   command: ImportCommand,
   signal: AbortSignal,
 ): Promise<CommandEnd> {
-  if (command.resume && command.dryRun) throw new CommandError('Choose --resume or --dry-run, not both.');
-  if (command.resume && command.file === '-') {
-    throw new CommandError('Standard input cannot be read again: --resume needs a file.');
-  }
   const format = fileFormat(command.file, command.format);
   const source = await openSource(command.file);
   const rows = (skip: number) =>

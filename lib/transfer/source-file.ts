@@ -14,6 +14,8 @@ export type SourceFile = {
 
 /** Opens a file, `-` being standard input. Throws `CommandError` when it is not there. */
 export async function openSource(path: string): Promise<SourceFile> {
+  // Asked first: a stream of a file that is not there fails while nobody listens.
+  const size = path === '-' ? undefined : await fileSize(path);
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
   let read = 0;
   async function* counted(): AsyncGenerator<Buffer> {
@@ -22,7 +24,7 @@ export async function openSource(path: string): Promise<SourceFile> {
       yield chunk;
     }
   }
-  return { chunks: counted(), size: path === '-' ? undefined : await fileSize(path), bytesRead: () => read };
+  return { chunks: counted(), size, bytesRead: () => read };
 }
 
 /** A digest of the contents of a file: what tells one import from another. */
@@ -32,7 +34,8 @@ export async function fileDigest(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function fileSize(path: string): Promise<number> {
+/** Bytes of a file. Throws `CommandError` when there is none. */
+export async function fileSize(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true) throw new CommandError(`There is no file ${path}.`);
   return found.size;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Database } from '@/lib/db/database';
@@ -55,7 +55,6 @@ export async function restoreCommand(
   { file, replace }: { file: string; replace: boolean },
   signal: AbortSignal,
 ): Promise<CommandEnd> {
-  if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`);
   const bar = progressBar('Restoring');
   try {
     const rows = await restore(database, unzipped(file), { replace }, bar.onRows, signal);

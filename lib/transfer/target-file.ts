@@ -22,9 +22,7 @@ export async function writeTarget<T>(
     process.stdout.on('error', () => {});
     return work(writerOf(process.stdout));
   }
-  if (!force && existsSync(path)) {
-    throw new CommandError(`${path} is there already. Choose another name, or add --force to replace it.`);
-  }
+  checkTarget(path, force);
   const partial = `${path}.partial`;
   const file = createWriteStream(partial, { mode: 0o600 });
   const target: Writable = gzip ? createGzip() : file;
@@ -45,6 +43,12 @@ export async function writeTarget<T>(
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+/** Throws `CommandError` when a file is there that must not be replaced. */
+function checkTarget(path: string, force: boolean): void {
+  if (path === '-' || force || !existsSync(path)) return;
+  throw new CommandError(`${path} is there already. Choose another name, or add --force to replace it.`);
 }
 
 function writerOf(target: Writable): (text: string) => Promise<void> {
