@@ -1,13 +1,13 @@
 /** `npm run data`: imports, exports, backs up, restores and resets the embedded store. */
-import nextEnv from '@next/env';
 import { checkNode } from './lib/install.mjs';
 import { Stop } from './lib/progress.mjs';
 import { loadTypeScript } from './lib/typescript.mjs';
 
 async function main() {
   checkNode();
-  nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
   await loadTypeScript();
+  const { default: nextEnv } = await import('@next/env');
+  nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
   const { runDataCommand } = await import('../lib/transfer/data-command.ts');
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) {

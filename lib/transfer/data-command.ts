@@ -49,6 +49,8 @@ export async function runDataCommand(args: readonly string[], signal: AbortSigna
       return EXIT.interrupted;
     }
     if (!isExpected(error)) throw error;
+    // Whoever read the output has seen enough, as `head` does.
+    if ('code' in error && error.code === 'EPIPE') return EXIT.notAll;
     process.stderr.write(`${error.message}\n`);
     return EXIT.notAll;
   }
