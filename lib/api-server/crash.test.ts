@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +120,16 @@ describe('the embedded store', () => {
     }
     expect(told.names.size).toBeGreaterThan(30);
     expect((await api.end('SIGINT')).code).toBe(0);
+  });
+
+  it('opens again when its process was killed while it made the store', async () => {
+    const killed = startScript('api', ['--json', '--data-dir', dataDir]);
+    const made = () => existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
+    await expect.poll(made, { timeout: 60_000, interval: 1 }).toBe(true);
+    killed.child.kill('SIGKILL');
+    expect((await killed.ended).stdout).toBe('');
+    const api = await start('--data-dir', dataDir);
+    expect((await api.call('POST', '/v2/identities', { external_id: 'a' })).status).toBe(201);
   });
 
   it('refuses a second process on its folder with one clear line, and works on', async () => {

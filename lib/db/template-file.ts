@@ -6,11 +6,8 @@ import type { StoreTemplate } from './database';
 
 const FOLDER = join('node_modules', '.cache', 'identity-desk');
 const PREFIX = 'store-';
-/** What a template depends on: with another of these it is made anew. */
-const MADE_FROM = [
-  join('lib', 'db', 'migrations', 'meta', '_journal.json'),
-  join('node_modules', '@electric-sql', 'pglite', 'package.json'),
-];
+const MIGRATIONS = join('lib', 'db', 'migrations');
+const PGLITE = join('node_modules', '@electric-sql', 'pglite', 'package.json');
 
 /** The template of this checkout, kept among the caches of its packages. For tools and tests, not for the product. */
 export function storeTemplate(): StoreTemplate {
@@ -34,8 +31,10 @@ export function storeTemplate(): StoreTemplate {
   };
 }
 
+/** Named by what it is made from: with another PGlite or another migration it is made anew. */
 async function templateName(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const path of MADE_FROM) hash.update(await readFile(path));
+  const hash = createHash('sha256').update(await readFile(PGLITE));
+  const migrations = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
+  for (const name of migrations) hash.update(await readFile(join(MIGRATIONS, name)));
   return `${PREFIX}${hash.digest('hex').slice(0, 16)}.tar`;
 }
