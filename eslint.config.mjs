@@ -8,6 +8,8 @@ const serverOnly = [
   '@/lib/embedded-api/*',
   '@/lib/db/*',
   '@/lib/demo-workspace/*',
+  '@/lib/transfer/*',
+  '@/lib/api-server/*',
 ];
 const noImports = (files, group, message) => ({
   files,
@@ -40,7 +42,7 @@ const config = [
   { files: ['scripts/**', 'e2e/**', '**/*.config.*'], rules: { 'no-console': 'off' } },
   {
     files: ['app/**', 'components/**', 'lib/**'],
-    ignores: ['lib/server/settings.ts', '**/*.test.ts', '**/*.test.tsx'],
+    ignores: ['lib/server/settings.ts', 'lib/**/testing/**', '**/*.test.ts', '**/*.test.tsx'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -89,7 +91,7 @@ const config = [
     'The embedded API knows only the concept and the store.',
   ),
   noImports(
-    ['lib/server/**', 'lib/actions/**', 'lib/db/**'],
+    ['lib/server/**', 'lib/actions/**', 'lib/db/**', 'lib/transfer/**', 'lib/api-server/**'],
     ['@/app/*', '@/components/*'],
     'Imports point down.',
   ),

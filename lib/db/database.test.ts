@@ -121,4 +121,18 @@ describe('the embedded store', () => {
       await again.close();
     },
   );
+
+  it('copies a template when one is there, with a workspace of its own', { timeout: 60_000 }, async () => {
+    const saved: Blob[] = [];
+    const template = { load: async () => saved[0], save: async (store: Blob) => void saved.push(store) };
+    const stores = [];
+    for (let n = 0; n < 3; n += 1) stores.push(await openDatabase({ template }));
+    expect(saved).toHaveLength(1);
+    const time = new Date('2026-11-20T12:00:00Z');
+    const row = { externalId: 'a', searchText: 'a', created: time, updated: time };
+    for (const [n, { orm }] of stores.entries()) await orm.insert(identities).values({ id: `${n}`, ...row });
+    const ids = await Promise.all(stores.map(({ orm }) => orm.select({ id: workspace.id }).from(workspace)));
+    expect(new Set(ids.flat().map(({ id }) => id)).size).toBe(3);
+    await Promise.all(stores.map((store) => store.close()));
+  });
 });

@@ -91,6 +91,39 @@ export const usageDays = pgTable(
   ],
 );
 
+/**
+ * Answers of usage reports by their `Idempotency-Key`, written in the transaction of the report itself, so that a
+ * report and the memory of it are there together or not at all. Forgotten after a while.
+ */
+export const usageReports = pgTable(
+  'usage_reports',
+  {
+    key: bytesText('key').primaryKey(),
+    /** The identity at that time, by both its references: a repeated report may name it by either. */
+    identityId: bytesText('identity_id').notNull(),
+    externalId: bytesText('external_id').notNull(),
+    /** A digest of what was reported: another report under the same key is a mistake of the caller. */
+    reportDigest: text('report_digest').notNull(),
+    answer: text('answer').notNull(),
+    created: instant('created').notNull(),
+  },
+  (table) => [index('usage_reports_created_idx').on(table.created)],
+);
+
+/**
+ * How far a resumable import of a file has come; written in the transaction of each batch. A row belongs to the very
+ * contents of the file, whatever its name.
+ */
+export const importMarks = pgTable('import_marks', {
+  fileDigest: text('file_digest').primaryKey(),
+  /** Rows of the file that are dealt with, rejected and skipped ones too. */
+  rows: bigint('rows', { mode: 'number' }).notNull(),
+  imported: bigint('imported', { mode: 'number' }).notNull(),
+  rejected: bigint('rejected', { mode: 'number' }).notNull(),
+  finished: boolean('finished').notNull().default(false),
+  updated: instant('updated').notNull(),
+});
+
 /** One row: what the store itself must remember. */
 export const workspace = pgTable(
   'workspace',

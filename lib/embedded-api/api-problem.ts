@@ -18,6 +18,10 @@ export const PROBLEMS = {
     status: 412,
     message: 'The identity has changed since it was read. Read it again, then repeat the change.',
   },
+  idempotency_key_reused: {
+    status: 422,
+    message: 'This Idempotency-Key was used for another report. Use a new key for each report.',
+  },
   payload_too_large: { status: 413, message: 'The request body is larger than 1 MiB.' },
   rate_limit_exceeded: { status: 429, message: 'Too many requests' },
   internal_error: { status: 500, message: 'internal server error' },

@@ -10,6 +10,7 @@ import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
 import { requestIdOf } from './request-id';
+import { usageRoutes } from './usage-routes';
 
 /** Who calls: a program over HTTP, or the dashboard in this process, which no limit stops and no line is written for. */
 export type Caller = 'program' | 'dashboard';
@@ -54,6 +55,7 @@ export function createEmbeddedApi({
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
+  const usage = usageRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -88,6 +90,8 @@ export function createEmbeddedApi({
   app.patch('/v2/identities/:id', routes.update);
   app.delete('/v2/identities/:id', routes.remove);
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
+  app.post('/v2/identities/:id/usage', usage.record);
+  app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

@@ -47,10 +47,11 @@ const TYPE_NAMES: Record<string, string> = {
   string: 'a text',
   array: 'an array of texts',
   object: 'a JSON object',
+  number: 'a number',
 };
 
 /** Words for what the schemas leave to zod: a value that is missing or of another type. */
-const fieldRule: core.$ZodErrorMap = (issue) => {
+export const fieldRule: core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_type') return undefined;
   return issue.input === undefined
     ? 'Is required.'

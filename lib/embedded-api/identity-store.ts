@@ -111,7 +111,8 @@ export async function deleteIdentity(
   });
 }
 
-function selectIdentity(orm: Orm, reference: string) {
+/** The query of one identity by either reference, for callers that lock the row. */
+export function selectIdentity(orm: Orm, reference: string) {
   return orm
     .select(identityColumns)
     .from(identities)

@@ -16,7 +16,11 @@ export type RequestBody = { text: string; members: JsonObject };
 
 /** Reads a body. None and an empty one count as `{}` (disagreement 13). Throws `ApiProblem`. */
 export async function readBody(request: Request): Promise<RequestBody> {
-  const text = decodedText(await readBytes(request));
+  return parseBody(decodedText(await readBytes(request)));
+}
+
+/** A body, or a line of an imported file, by the same rules. Throws `ApiProblem`. */
+export function parseBody(text: string): RequestBody {
   if (/^[ \t\r\n]*$/.test(text)) return { text: '{}', members: {} };
   if (nestingDepth(text) > BODY_DEPTH_MAX) {
     throw new ApiProblem(

@@ -27,11 +27,28 @@ export function csvRecord(cells: readonly CsvCell[]): string {
   return cells.map(csvCell).join(',') + CSV_LINE_END;
 }
 
+/** One record for programs: every text as it is, also one that a spreadsheet would run. */
+export function exactCsvRecord(cells: readonly string[]): string {
+  return cells.map(quoted).join(',') + CSV_LINE_END;
+}
+
+/**
+ * What a spreadsheet's reader sees of a cell written for it: the text without the apostrophe that keeps it from being
+ * a formula.
+ */
+export function unneutralised(text: string): string {
+  return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
 function csvCell(cell: CsvCell): string {
   if (cell === undefined) return '';
   // JSON has no other numbers, but a cell that says "NaN" would be worse than an empty one. -0 is written as 0.
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-  return `"${neutralised(cell).replaceAll('"', '""')}"`;
+  return quoted(neutralised(cell));
 }
 
 /** How many complete records a text written by `csvRecord` holds. Line ends inside quotes belong to a cell. */

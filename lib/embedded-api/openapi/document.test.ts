@@ -49,7 +49,7 @@ describe('the OpenAPI document', () => {
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('names the five operations and every parameter of the contract', () => {
+  it('names the operations of the contract with every parameter, and our own', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const named = served.map(({ method, path, id, parameters }) => [`${method} ${path}`, id, parameters]);
     const one = '/v2/identities/{id}';
@@ -74,6 +74,7 @@ describe('the OpenAPI document', () => {
       [`GET ${one}`, 'RetrieveIdentity', ['id', 'include_metrics', 'include_budget']],
       [`PATCH ${one}`, 'UpdateIdentity', ['id', 'If-Match']],
       [`DELETE ${one}`, 'DeleteIdentity', ['id', 'If-Match']],
+      [`POST ${one}/usage`, 'RecordUsage', ['id', 'Idempotency-Key']],
     ]);
   });
 
@@ -112,7 +113,7 @@ describe('the OpenAPI document', () => {
   it('has an example of each body that its own schema takes', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const withBody = operations.filter(({ body }) => body !== undefined);
-    expect(withBody).toHaveLength(2);
+    expect(withBody).toHaveLength(3);
     for (const { id, body } of withBody)
       expect(served.find((operation) => operation.id === id)?.takes(body?.example, true)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { usageDays } from '@/lib/db/schema';
 import { startTestApi, type TestApi } from '../testing/api-client';
 import { servedOperations } from '../testing/document';
-import { PRESENT, provocations } from '../testing/provoke';
+import { PRESENT, presentPath, provocations, USED_KEY } from '../testing/provoke';
 import { sendRaw } from '../testing/raw-request';
 import { testStores, type FreshStore } from '../testing/stores';
 import { openApiDocument } from './document';
@@ -41,6 +41,7 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
       tokens: 1_000,
       cost: '0.0042',
     });
+    await api.call('POST', `${presentPath}/usage`, { requests: 1 }, { 'idempotency-key': USED_KEY });
   });
 
   // Cases need names before any server runs, so they are read from the document itself; that it is the served one,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { createIdentityBody, updateIdentityBody } from '@/lib/identity/schema';
+import { recordedUsage, recordUsageBody } from '@/lib/identity/usage';
 import { answeredDelete, answeredEnvelope, answeredPage } from '../answer-schemas';
 import type { ProblemCode } from '../api-problem';
 import {
@@ -8,6 +9,7 @@ import {
   ifMatch,
   listParameters,
   retrieveParameters,
+  usageKey,
   type DocumentedParameter,
 } from './parameters';
 
@@ -124,5 +126,28 @@ export const operations: Operation[] = [
       { status: 204, description: 'Deleted. Only Node SDKs up to 4.9 get this: they take nothing else.' },
     ],
     problems: ['invalid_request', 'identity_not_found', 'precondition_failed'],
+  },
+  {
+    id: 'RecordUsage',
+    method: 'post',
+    path: `${ONE_PATH}/usage`,
+    summary: 'Record usage (extension)',
+    description:
+      'Ours, not orq.ai’s: adds requests, tokens and cost to the figures of an identity, for workspaces whose traffic ' +
+      'no gateway counts.',
+    parameters: [identityReference, usageKey],
+    body: {
+      schema: recordUsageBody,
+      required: true,
+      example: { requests: 12, failed_requests: 1, tokens: 23_784, cost: 0.0607 },
+    },
+    answers: [
+      {
+        status: 201,
+        description: 'Recorded, now or by the first request with this key.',
+        schema: recordedUsage,
+      },
+    ],
+    problems: ['invalid_request', ...BODY_PROBLEMS, 'identity_not_found', 'idempotency_key_reused'],
   },
 ];

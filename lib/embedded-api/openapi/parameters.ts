@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import { idempotencyKey } from '@/lib/identity/usage';
 import { listQuery, retrieveQuery } from '../query-parameters';
 
 /** A parameter as the document lists it. Its schema, and what that says of it, come from the schema that validates. */
@@ -76,4 +77,16 @@ export const ifMatch: DocumentedParameter = {
     description:
       'The `ETag` that the identity was read with. When it has changed since, nothing happens and the answer is 412.',
   }),
+};
+
+export const usageKey: DocumentedParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: idempotencyKey.check(
+    z.meta({
+      description:
+        'One key for each report, such as a UUID. A repetition of the report with its key is answered as the first ' +
+        'time and counts once; keys are kept for seven days.',
+    }),
+  ),
 };

@@ -108,7 +108,16 @@ const userAgent = fc.oneof(
 );
 const otherHeaders = fc.dictionary(
   fc.constantFrom(
-    ...['accept', 'accept-encoding', 'content-type', 'content-encoding', 'cookie', 'expect-ct', 'if-match'],
+    ...[
+      'accept',
+      'accept-encoding',
+      'content-type',
+      'content-encoding',
+      'cookie',
+      'expect-ct',
+      'if-match',
+      'idempotency-key',
+    ],
     ...[
       'if-none-match',
       'if-modified-since',
@@ -170,10 +179,27 @@ const goodIdentity: fc.Arbitrary<object> = fc.record(
   },
   { requiredKeys: ['external_id'] },
 );
+const count = fc.oneof(fc.nat(5), fc.constantFrom(-1, 0.5, 1e15, null), jsonValue);
+/** A report of use, right or close to it. */
+const nearUsage: fc.Arbitrary<object> = fc.record(
+  {
+    requests: count,
+    failed_requests: count,
+    tokens: count,
+    cost: fc.oneof(fc.double({ min: -1, max: 2e6, noNaN: true }), jsonValue),
+    time: fc.oneof(
+      fc.date({ noInvalidDate: true }).map((time) => time.toISOString()),
+      fc.constantFrom('2026-02-30T00:00:00Z', '2026-11-20', null),
+      jsonValue,
+    ),
+  },
+  { requiredKeys: ['requests'] },
+);
 const body = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 6, arbitrary: goodIdentity.map((members) => JSON.stringify(members)) },
   { weight: 4, arbitrary: nearIdentity.map((members) => JSON.stringify(members)) },
+  { weight: 3, arbitrary: nearUsage.map((members) => JSON.stringify(members)) },
   { weight: 1, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)) },
   {

@@ -9,7 +9,10 @@ export type Provocation = RawRequest & { server?: 'broken' | 'exhausted' };
 /** What the requests below find in the store. */
 export const PRESENT = { external_id: 'present/ü', display_name: 'Ada', tags: ['a'], metadata: { x: 1 } };
 
-const presentPath = `/v2/identities/${encodeURIComponent(PRESENT.external_id)}`;
+/** The key of a report that the identity above has had, with another body. */
+export const USED_KEY = 'used';
+
+export const presentPath = `/v2/identities/${encodeURIComponent(PRESENT.external_id)}`;
 const headers = { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' };
 
 /** A request that each operation fulfils, by its id in the document. */
@@ -24,22 +27,30 @@ const FULFILLED: Record<string, RawRequest> = {
   RetrieveIdentity: { method: 'GET', path: `${presentPath}?include_metrics=true`, headers },
   UpdateIdentity: { method: 'PATCH', path: presentPath, headers, body: '{"email":"ada@example.com"}' },
   DeleteIdentity: { method: 'DELETE', path: presentPath, headers },
+  RecordUsage: { method: 'POST', path: `${presentPath}/usage`, headers, body: '{"requests":3,"cost":0.01}' },
 };
+
+/** The same address of another identity: what follows the id stays. */
+const otherIdentity = (path: string, id: string) => path.replace(/^(\/v2\/identities\/)[^/?]+/, `$1${id}`);
 
 /** How to make a good request fail with a code. */
 const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
   authentication_required: (request) => ({ ...request, headers: {} }),
   invalid_api_key: (request) => ({ ...request, headers: { authorization: 'Bearer other' } }),
   internal_error: (request) => ({ ...request, server: 'broken' }),
+  idempotency_key_reused: (request) => ({
+    ...request,
+    headers: { ...request.headers, 'idempotency-key': USED_KEY },
+  }),
   rate_limit_exceeded: (request) => ({ ...request, server: 'exhausted' }),
   invalid_request: (request) =>
     request.path.startsWith('/v2/identities/')
-      ? { ...request, path: '/v2/identities/%zz' }
+      ? { ...request, path: otherIdentity(request.path, '%zz') }
       : { ...request, path: `${request.path}&limit=0&sort_by=x` },
   invalid_request_body: (request) => ({ ...request, body: '{"email":"x","tags":1}' }),
   payload_too_large: (request) => ({ ...request, body: `"${'x'.repeat(1024 * 1024)}"` }),
   identity_already_exists: (request) => ({ ...request, body: JSON.stringify(PRESENT) }),
-  identity_not_found: (request) => ({ ...request, path: '/v2/identities/absent' }),
+  identity_not_found: (request) => ({ ...request, path: otherIdentity(request.path, 'absent') }),
   precondition_failed: (request) => ({ ...request, headers: { ...request.headers, 'if-match': '"old"' } }),
 };
 

@@ -1,0 +1,23 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { Orm } from '@/lib/db/database';
+import { deletedIdentities, identities, importMarks, usageDays, usageReports } from '@/lib/db/schema';
+
+/** Empties every table but the workspace's own row. Belongs into a transaction. */
+export async function clearStore(orm: Orm): Promise<void> {
+  await orm.execute(
+    sql`truncate ${identities}, ${deletedIdentities}, ${usageDays}, ${usageReports}, ${importMarks}`,
+  );
+}
+
+/** Whether nothing was ever stored, or all of it is gone. */
+export async function isEmptyStore(orm: Orm): Promise<boolean> {
+  for (const table of [identities, deletedIdentities, usageDays]) {
+    const [any] = await orm
+      .select({ one: sql`1` })
+      .from(table)
+      .limit(1);
+    if (any !== undefined) return false;
+  }
+  return true;
+}
