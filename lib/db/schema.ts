@@ -57,6 +57,8 @@ export const identities = pgTable(
     index('identities_name_idx').on(table.nameKey.asc().nullsLast(), table.id.desc().nullsFirst()),
     index('identities_tags_idx').using('gin', table.tagKeys),
     index('identities_search_idx').using('gin', table.searchText.op('gin_trgm_ops')),
+    // Two characters make no trigram: searches of so few have an index of their own, over every pair of neighbours.
+    index('identities_pairs_idx').using('gin', sql`search_pairs(search_text collate "C")`),
   ],
 );
 

@@ -3,6 +3,7 @@ import { and, arrayOverlaps, like, or, sql, type SQL } from 'drizzle-orm';
 import type { Orm } from '@/lib/db/database';
 import { searchKey, tagKey } from '@/lib/db/identity-keys';
 import { identities } from '@/lib/db/schema';
+import { characterCount } from '@/lib/identity/well-formed-text';
 import { identityColumns, type StoredIdentity } from './identity-store';
 import { cursorPosition, firstStretches, stretchesFrom, type Stretch } from './list-order';
 import type { ListParameters } from './list-parameters';
@@ -52,8 +53,15 @@ export function selectStretch(orm: Orm, stretch: Stretch, filter: SQL | undefine
 /** Case-insensitive literal substring of the display name, the email or the external id (disagreement 8). */
 export function searchFilter(search: string | undefined): SQL | undefined {
   if (search === undefined) return undefined;
-  const pattern = `%${searchKey(search).replace(/[\\%_]/g, '\\$&')}%`;
-  const found = like(identities.searchText, pattern);
+  const key = searchKey(search);
+  const pattern = `%${key.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = and(
+    like(identities.searchText, pattern),
+    // Too short for the trigram index; the text itself decides, the pair only leads there.
+    characterCount(key) === 2
+      ? sql`search_pairs(${identities.searchText} collate "C") @> array[${key}::text]`
+      : undefined,
+  );
   if (!pattern.includes('\n')) return found;
   // Lines part the fields of the search text, so a search that holds a line break must be found within one field.
   const within = [identities.displayName, identities.email, identities.externalId].map(

@@ -45,7 +45,7 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('how lists run on $name
     }
   });
 
-  it('rare searches and tags can use their own index', async () => {
+  it('rare searches, those of two characters too, and tags can use their own index', async () => {
     const [newest] = firstStretches('newest');
     if (newest === undefined) throw new Error('The first page has no stretch.');
     await store.database.orm.transaction(async (orm) => {
@@ -54,6 +54,9 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('how lists run on $name
       await orm.execute(sql`set local enable_indexscan = off`);
       expect(await explain(orm, selectStretch(orm, newest, searchFilter('user-17777'), 51))).toContain(
         'identities_search_idx',
+      );
+      expect(await explain(orm, selectStretch(orm, newest, searchFilter('77'), 51))).toContain(
+        'identities_pairs_idx',
       );
       expect(await explain(orm, selectStretch(orm, newest, tagFilter(['t5']), 51))).toContain(
         'identities_tags_idx',

@@ -1,0 +1,37 @@
+import { and, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { cursorPosition, firstStretches, stretchesFrom } from '@/lib/embedded-api/list-order';
+import { searchFilter, selectStretch, tagFilter } from '@/lib/embedded-api/list-pages';
+import { parseListParameters } from '@/lib/embedded-api/list-parameters';
+import type { MeasuredStore } from './measured-store';
+
+const planRows = z.object({ rows: z.array(z.object({ 'QUERY PLAN': z.string() })) });
+
+/** The node types of the plan of a list call, outermost first; the first stretch stands for all. */
+export async function planOf({ database: { orm } }: MeasuredStore, path: string): Promise<string> {
+  const url = new URL(path, 'http://api.localhost');
+  if (url.pathname !== '/v2/identities') return '';
+  const { cursor, order, search, tags, limit } = parseListParameters(url.searchParams);
+  const position = cursor && (await cursorPosition(orm, order, cursor));
+  const stretches =
+    cursor === undefined || position === undefined
+      ? firstStretches(order)
+      : stretchesFrom(position, cursor.side);
+  const filter = and(searchFilter(search), tagFilter(tags));
+  const nodes = new Set<string>();
+  for (const stretch of stretches) {
+    const query = selectStretch(orm, stretch, filter, limit + 1).getSQL();
+    for (const { 'QUERY PLAN': line } of planRows.parse(await orm.execute(sql`explain ${query}`)).rows) {
+      const node =
+        /^\s*(?:->\s+)?([A-Z][A-Za-z ]*?(?: Backward)?)(?: using (\S+)| on (\S+))?(?: on \S+)?\s+\(cost/.exec(
+          line,
+        );
+      if (node === null) continue;
+      const index = (
+        node[2] ?? (node[1]?.startsWith('Bitmap Index') === true ? node[3] : undefined)
+      )?.replace(/^identities_/, '');
+      nodes.add(`${node[1] ?? ''}${index === undefined ? '' : ` ${index}`}`);
+    }
+  }
+  return [...nodes].join(' < ');
+}
