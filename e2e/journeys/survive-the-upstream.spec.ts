@@ -92,6 +92,12 @@ test('there is no embedded API beside an upstream', async ({ page, proxied: { de
   expect((await page.request.get(`${desk.url}/v2/identities`)).status()).toBe(404);
 });
 
+test('health of an embedded desk names its store and migration', async ({ page, desk }) => {
+  const health = await (await page.request.get(`${desk.url}/api/health`)).json();
+  expect(health).toMatchObject({ status: 'ok', mode: 'embedded', upstream: 'ok', store: 'embedded' });
+  expect(health.migration).toMatch(/^\d{4}_\w+$/);
+});
+
 test('health says how the upstream is, before any page was asked for, and never fails for it', async ({
   page,
   proxied: { upstream },

@@ -1,11 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { lockDataFolder } from './data-lock';
+import { latestMigration, migrationsFolder } from './migration';
 import { deletedIdentities, workspace } from './schema';
 
 /**
@@ -18,6 +18,8 @@ export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 export type Database = {
   kind: 'embedded' | 'postgres';
   orm: Orm;
+  /** Name of the latest migration that the store has had. */
+  migration: string;
   /** Closes the store and gives its folder free. Safe to call twice. */
   close(): Promise<void>;
 };
@@ -93,7 +95,8 @@ async function openEmbedded(
     await prepare(orm);
     // PGlite runs no autovacuum: without this, changed rows pile up and the planner knows no figures (0.25 s at 100k rows).
     await client.exec('vacuum analyze');
-    return { kind: 'embedded', orm, close: once(() => client.close().finally(release)) };
+    const migration = await latestMigration(orm);
+    return { kind: 'embedded', orm, migration, close: once(() => client.close().finally(release)) };
   } catch (error) {
     await client.close();
     throw error;
@@ -112,6 +115,7 @@ async function openPostgres(
   // A connection of its own: the lock belongs to the session and ends with it, even when the migration fails.
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: LIMITS.connect });
   client.on('error', onConnectionLost);
+  let migration: string;
   try {
     await client.connect();
     await client.query(`set lock_timeout = ${LIMITS.migrationLock}`);
@@ -120,6 +124,7 @@ async function openPostgres(
     const orm = drizzle(client);
     await migrate(orm, { migrationsFolder: migrationsFolder() });
     await prepare(orm);
+    migration = await latestMigration(orm);
   } finally {
     await client.end().catch(() => {});
   }
@@ -133,7 +138,7 @@ async function openPostgres(
   });
   // Without a listener a connection that breaks while idle ends the whole process.
   pool.on('error', onConnectionLost);
-  return { kind: 'postgres', orm: drizzle(pool), close: once(() => pool.end()) };
+  return { kind: 'postgres', orm: drizzle(pool), migration, close: once(() => pool.end()) };
 }
 
 /** Makes the one row that names the workspace at first start; forgets places that no list can still be paged from. */
@@ -143,19 +148,6 @@ async function prepare(orm: Orm): Promise<void> {
     .values({ id: randomUUID(), created: sql`now()` })
     .onConflictDoNothing();
   await orm.delete(deletedIdentities).where(sql`${deletedIdentities.deleted} < now() - interval '30 days'`);
-}
-
-/** Where the migrations lie: beside the program, from wherever it was started. */
-function migrationsFolder(): string {
-  const started = process.argv[1];
-  const roots = [
-    process.cwd(),
-    ...(started === undefined ? [] : [dirname(started), join(dirname(started), '..')]),
-  ];
-  const folders = roots.map((root) => join(/* turbopackIgnore: true */ root, 'lib', 'db', 'migrations'));
-  const found = folders.find((folder) => existsSync(join(folder, 'meta', '_journal.json')));
-  if (found === undefined) throw new Error(`The migrations are missing: looked in ${folders.join(', ')}.`);
-  return found;
 }
 
 function once(close: () => Promise<void>): () => Promise<void> {

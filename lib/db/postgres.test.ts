@@ -28,6 +28,7 @@ describe('a store on Postgres', () => {
       const workspaces = await Promise.all(opened.map(({ orm }) => orm.select().from(workspace)));
       expect(workspaces[0]).toHaveLength(1);
       expect(workspaces).toEqual([workspaces[0], workspaces[0], workspaces[0]]);
+      for (const { migration } of opened) expect(migration).toMatch(/^\d{4}_\w+$/);
       await Promise.all(opened.map((database) => database.close()));
       await server.query(`drop database ${name} with (force)`);
       await server.end();

@@ -14,6 +14,8 @@ export type Health = {
   upstream_since?: string;
   /** The embedded store, in embedded mode. */
   store?: 'embedded' | 'postgres' | 'unavailable';
+  /** Name of the latest migration that the store has had. */
+  migration?: string;
 };
 
 export async function readHealth(): Promise<Health> {
@@ -28,8 +30,8 @@ export async function readHealth(): Promise<Health> {
   };
   if (mode === 'orq') return health;
   const store = await embedded().then(
-    ({ database }) => database.kind,
-    () => 'unavailable' as const,
+    ({ database: { kind, migration } }) => ({ store: kind, migration }),
+    () => ({ store: 'unavailable' as const }),
   );
-  return { ...health, store };
+  return { ...health, ...store };
 }

@@ -22,16 +22,20 @@ export async function planOf({ database: { orm } }: MeasuredStore, path: string)
   for (const stretch of stretches) {
     const query = selectStretch(orm, stretch, filter, limit + 1).getSQL();
     for (const { 'QUERY PLAN': line } of planRows.parse(await orm.execute(sql`explain ${query}`)).rows) {
-      const node =
-        /^\s*(?:->\s+)?([A-Z][A-Za-z ]*?(?: Backward)?)(?: using (\S+)| on (\S+))?(?: on \S+)?\s+\(cost/.exec(
-          line,
-        );
-      if (node === null) continue;
-      const index = (
-        node[2] ?? (node[1]?.startsWith('Bitmap Index') === true ? node[3] : undefined)
-      )?.replace(/^identities_/, '');
-      nodes.add(`${node[1] ?? ''}${index === undefined ? '' : ` ${index}`}`);
+      const node = planNode(line);
+      if (node !== undefined) nodes.add(node);
     }
   }
   return [...nodes].join(' < ');
+}
+
+/** One node of a plan with its index; `undefined` for lines of detail and for the one row of `workspace`. */
+function planNode(line: string): string | undefined {
+  const found = /^\s*(?:->\s+)?([A-Z][A-Za-z ]*?)(?: using (\S+))?(?: on (\S+)(?: \S+)?)?\s+\(cost/.exec(
+    line,
+  );
+  if (found === null || found[3] === 'workspace') return undefined;
+  const [, type = '', using, on] = found;
+  const index = using ?? (type.startsWith('Bitmap Index') ? on : undefined);
+  return index === undefined ? type : `${type} ${index.replace(/^identities_/, '')}`;
 }
