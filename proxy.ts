@@ -22,4 +22,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** `/v2` takes its key in a header and no cookie; static files carry no document. */
-export const config = { matcher: '/((?!v2(?:/|$)|_next/static|api/avatars|demo-avatars|icon\\.svg|favicon\\.ico).*)' };
+export const config = {
+  matcher: '/((?!v2(?:/|$)|_next/static|api/avatars|demo-avatars|icon\\.svg|favicon\\.ico).*)',
+};

@@ -10,7 +10,8 @@ import { useRouter } from 'next/navigation';
 export function useLeaveForm() {
   const router = useRouter();
   return {
-    leave: <Path extends string>(href: Route<Path>) => (isBefore(href) ? router.back() : router.replace(href)),
+    leave: <Path extends string>(href: Route<Path>) =>
+      isBefore(href) ? router.back() : router.replace(href),
     /** For a link's click: goes back where that is the same, else lets the link do its work. */
     onLeaveClick: (
       event: { preventDefault: () => void; currentTarget: HTMLAnchorElement } & ModifierKeys,
