@@ -3,6 +3,21 @@ import { checkNode } from './lib/install.mjs';
 import { Stop } from './lib/progress.mjs';
 import { loadTypeScript } from './lib/typescript.mjs';
 
+/** How often to look whether the npm that started this is still there, in milliseconds. */
+const PARENT_LOOK_MS = 500;
+
+/**
+ * A signal to `npm run api` ends npm and its shell, but is not handed on to this process, which would live on and
+ * keep its port and folder. Started by `node` itself, it may outlive whoever started it.
+ */
+function endWithNpm(interrupt) {
+  if (process.env.npm_lifecycle_event !== 'api') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) interrupt();
+  }, PARENT_LOOK_MS).unref();
+}
+
 async function main() {
   checkNode();
   await loadTypeScript();
@@ -15,6 +30,7 @@ async function main() {
       interruption.abort();
     });
   }
+  endWithNpm(() => interruption.abort());
   return runApiCommand(process.argv.slice(2), interruption.signal);
 }
 

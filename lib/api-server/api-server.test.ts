@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +41,26 @@ describe('npm run api', () => {
       { code: 0, stderr: '' },
       { code: 0, stderr: '' },
     ]);
+  });
+
+  it('ends with the npm that started it', async () => {
+    // A group of its own, so that nothing but npm itself is told to end.
+    const npm = spawn('npm', ['run', '--silent', 'api', '--', '--json'], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(npm.stdout, 'data')) as [Buffer];
+    const { pid, url } = JSON.parse(line.toString()) as { pid: number; url: string };
+    expect((await fetch(`${url}/v2/identities`)).status).toBe(401);
+    npm.kill('SIGTERM');
+    const isThere = () => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(isThere, { timeout: 30_000 }).toBe(false);
   });
 
   it('says what it prints for people, and refuses what it cannot do in one line', async () => {
