@@ -57,9 +57,9 @@ export function searchFilter(search: string | undefined): SQL | undefined {
   const pattern = `%${key.replace(/[\\%_]/g, '\\$&')}%`;
   const found = and(
     like(identities.searchText, pattern),
-    // Too short for the trigram index; the text itself decides, the pair only leads there.
+    // Too short for the trigram index; the text itself decides, the pair (or the mark of a long text) only leads there.
     characterCount(key) === 2
-      ? sql`search_pairs(${identities.searchText} collate "C") @> array[${key}::text]`
+      ? sql`search_pairs(${identities.searchText} collate "C") && array[${key}::text, chr(1)]`
       : undefined,
   );
   if (!pattern.includes('\n')) return found;
