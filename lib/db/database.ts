@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -59,14 +60,28 @@ export async function openDatabase(place: {
   if (place.dataDir === undefined) return openEmbedded(undefined, async () => {}, place.template);
   const lock = await lockDataFolder(place.dataDir);
   try {
-    // PGlite makes this folder, but not with this mode.
-    const folder = join(place.dataDir, 'postgres');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return await openEmbedded(folder, lock.release);
+    return await openFolder(place.dataDir, lock.release);
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+/** Opens the store of a data folder that is locked, making it the first time. */
+async function openFolder(dataDir: string, release: () => Promise<void>): Promise<Database> {
+  const folder = join(dataDir, 'postgres');
+  const unfinished = join(dataDir, 'postgres.unfinished');
+  // A store whose making was cut short holds nothing yet, and PGlite may not be able to open it.
+  if (existsSync(unfinished)) await rm(folder, { recursive: true, force: true });
+  const isNew = !existsSync(folder);
+  if (isNew) {
+    await writeFile(unfinished, '', { mode: 0o600 });
+    // PGlite makes this folder, but not with this mode.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  const database = await openEmbedded(folder, release);
+  if (isNew) await rm(unfinished, { force: true });
+  return database;
 }
 
 async function openEmbedded(

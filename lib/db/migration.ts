@@ -1,22 +1,14 @@
 import 'server-only';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { programFile } from '@/lib/program-file';
 import type { Orm } from './database';
 
-/** Where the migrations lie: beside the program, from wherever it was started. */
+/** The folder of the migrations. */
 export function migrationsFolder(): string {
-  const started = process.argv[1];
-  const roots = [
-    process.cwd(),
-    ...(started === undefined ? [] : [dirname(started), join(dirname(started), '..')]),
-  ];
-  const folders = roots.map((root) => join(/* turbopackIgnore: true */ root, 'lib', 'db', 'migrations'));
-  const found = folders.find((folder) => existsSync(join(folder, 'meta', '_journal.json')));
-  if (found === undefined) throw new Error(`The migrations are missing: looked in ${folders.join(', ')}.`);
-  return found;
+  return dirname(dirname(programFile('lib', 'db', 'migrations', 'meta', '_journal.json')));
 }
 
 const journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });

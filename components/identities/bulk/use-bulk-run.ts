@@ -1,9 +1,9 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { answeredAction } from '@/components/identities/answered-action';
 import { refreshAfterRun } from '@/lib/actions/bulk-identities';
-import { failed, type Outcome } from '@/lib/errors/app-error';
+import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { oneByOne, type BulkReport } from './one-by-one';
 
@@ -50,7 +50,7 @@ export function useBulkRun<Result>(
   }, [isRunning]);
 
   const run = async (rows: readonly IdentityRow[]) => {
-    const ended = await oneByOne(rows, (row) => answered(() => work(row)), {
+    const ended = await oneByOne(rows, (row) => answeredAction(() => work(row)), {
       isCancelled: () => cancelled.current,
       onProgress: (tried) => setProgress({ tried, total: rows.length }),
     });
@@ -70,7 +70,7 @@ export function useBulkRun<Result>(
         setProgress(undefined);
       })
       // Once for the whole run: each action would otherwise render the page on screen anew.
-      .then(() => answered(refreshAfterRun))
+      .then(() => answeredAction(refreshAfterRun))
       // What an action throws on purpose (a redirect to the sign-in) belongs to the router, which catches in render.
       .catch((error: unknown) =>
         startTransition(() => {
@@ -83,19 +83,4 @@ export function useBulkRun<Result>(
     cancelled.current = true;
   };
   return { progress, report, start, cancel };
-}
-
-/** An action that does not come back (connection lost, new deployment) throws; then nobody knows what became of it. */
-async function answered<Result>(action: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
-  try {
-    return await action();
-  } catch (error) {
-    unstable_rethrow(error);
-    return failed({
-      kind: 'unreachable',
-      reason: 'connection',
-      message: 'The dashboard’s server did not answer.',
-      outcomeUnknown: true,
-    });
-  }
 }

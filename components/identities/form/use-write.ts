@@ -1,8 +1,8 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
 import { useRef, useState, useTransition } from 'react';
-import { failed, type Outcome } from '@/lib/errors/app-error';
+import { answeredAction } from '@/components/identities/answered-action';
+import type { Outcome } from '@/lib/errors/app-error';
 
 /**
  * Runs a server action from a form: once at a time, in a transition, and with an answer in every case.
@@ -24,7 +24,7 @@ export function useWrite() {
     if (busy.current) return;
     busy.current = true;
     startTransition(async () => {
-      const outcome = await answered(action);
+      const outcome = await answeredAction(action);
       startTransition(() => {
         const finished = settle(outcome);
         busy.current = finished;
@@ -33,18 +33,4 @@ export function useWrite() {
     });
   };
   return { pending: inTransition || done, write };
-}
-
-async function answered<Result>(action: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
-  try {
-    return await action();
-  } catch (error) {
-    unstable_rethrow(error);
-    return failed({
-      kind: 'unreachable',
-      reason: 'connection',
-      message: 'The dashboard’s server did not answer.',
-      outcomeUnknown: true,
-    });
-  }
 }

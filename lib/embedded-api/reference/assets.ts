@@ -1,7 +1,6 @@
 import 'server-only';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { programFile } from '@/lib/program-file';
 
 /** A file that the reference page loads. */
 export type Asset = { type: string; read(): Promise<string> };
@@ -46,22 +45,7 @@ export const referenceAssets: ReadonlyMap<string, Asset> = new Map([
 function packaged(name: string): () => Promise<string> {
   let text: Promise<string> | undefined;
   return () =>
-    (text ??= readFile(packagePath(name), 'utf8').then((found) =>
+    (text ??= readFile(programFile('node_modules', 'swagger-ui-dist', name), 'utf8').then((found) =>
       found.replace(/\n?(?:\/\/|\/\*)# sourceMappingURL=.*$/, ''),
     ));
-}
-
-/** Where the package lies: beside the program when started from its folder, or beside a standalone `server.js`. */
-function packagePath(name: string): string {
-  const started = process.argv[1];
-  const roots = [
-    process.cwd(),
-    ...(started === undefined ? [] : [dirname(started), join(dirname(started), '..')]),
-  ];
-  const paths = roots.map((root) =>
-    join(/* turbopackIgnore: true */ root, 'node_modules', 'swagger-ui-dist', name),
-  );
-  const found = paths.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`Swagger UI is missing: looked for ${paths.join(', ')}.`);
-  return found;
 }
