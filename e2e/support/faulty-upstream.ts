@@ -7,6 +7,8 @@ export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 
 /** How the upstream misbehaves. */
 export type Fault = 'reset' | '500' | '429' | '401' | 'html' | 'wrong-shape' | 'hang';
+/** How it misbehaves on changes alone: carries them out and loses the answer, or loses them. */
+export type WriteFault = 'answer-lost' | 'change-lost';
 
 /**
  * A real HTTP server that stands in for orq.ai: it forwards to an embedded API and misbehaves when told to. It
@@ -14,6 +16,7 @@ export type Fault = 'reset' | '500' | '429' | '401' | 'html' | 'wrong-shape' | '
  */
 export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>) {
   let fault: Fault | undefined;
+  let writeFault: WriteFault | undefined;
   let keep: ((method: string, body: Record<string, unknown>) => Record<string, unknown>) | undefined;
   let calls: string[] = [];
   const hanging = new Set<ServerResponse>();
@@ -39,6 +42,7 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
       if (request.headers.authorization !== `Bearer ${CANARY_KEY}`)
         return answer(response, 401, { error: 'wrong key' });
       if (fault !== undefined) return misbehave[fault](response);
+      if (writeFault === 'change-lost' && request.method !== 'GET') return response.destroy();
       void forward(request.method ?? 'GET', request.url ?? '/', Buffer.concat(chunks).toString(), response);
     });
   });
@@ -50,6 +54,7 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
       headers: { Authorization: `Bearer ${behind.apiKey}`, 'Content-Type': 'application/json' },
       ...(sent !== '' && method !== 'GET' && { body: sent }),
     });
+    if (writeFault === 'answer-lost' && method !== 'GET') return void response.destroy();
     response.writeHead(answered.status, { 'Content-Type': 'application/json' }).end(await answered.text());
   }
 
@@ -61,6 +66,10 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     fail(next: Fault) {
       fault = next;
     },
+    /** Loses changes, or their answers, from now on. */
+    failWrites(next: WriteFault) {
+      writeFault = next;
+    },
     /** Drops members of bodies on the way, as an upstream that reads null as absent does. */
     rewrite(change: (method: string, body: Record<string, unknown>) => Record<string, unknown>) {
       keep = change;
@@ -68,6 +77,7 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     /** Behaves again; what hung is let go. */
     heal() {
       fault = undefined;
+      writeFault = undefined;
       keep = undefined;
       for (const response of hanging) response.destroy();
       hanging.clear();

@@ -20,15 +20,20 @@ import {
 import type { SaveResult } from '@/lib/identity/save-result';
 import { rememberAvatarUrl } from './avatar-urls';
 import { readIdentity, remember, withSince } from './identities';
+import { createdAfterAll, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
 import { forgetTags } from './seen-tags';
 import { upstream } from './upstream';
 
-/** Changes of identities. Every one is a single write; none is repeated blindly. */
+/** Changes of identities. Every one is a single write; none is repeated blindly, and a lost answer is looked up. */
 
 /** Creates an identity. Errors: `invalid`, `conflict` (the external id is taken), and those of any call. */
 export async function createIdentity(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>> {
   const client = await upstream();
-  const created = await client.create(createRequest(form));
+  const answered = await client.create(createRequest(form));
+  const created =
+    answered.ok || !mayBeDone(answered.error)
+      ? answered
+      : await createdAfterAll(client, form, answered.error);
   if (!created.ok) return failed(withSince(created.error));
   remember(created.value);
   return created;
@@ -77,7 +82,16 @@ export async function saveIdentity(
   if (!updated.ok) {
     if (updated.error.kind === 'upstream' && updated.error.status === 412)
       return changedUnderneath(id, opened, fields);
-    return failed(withSince(updated.error));
+    if (!mayBeDone(updated.error)) return failed(withSince(updated.error));
+    const after = await updatedAfterAll(client, id, { fields, stored, wanted }, updated.error);
+    if (!after.ok) return failed(withSince(after.error));
+    const { state, identity } = after.value;
+    remember(identity);
+    return succeeded(
+      state === 'done'
+        ? { status: 'saved', identity, kept: [], merged }
+        : { status: 'changed-meanwhile', current: identity, fields },
+    );
   }
   remember(updated.value);
   return succeeded({
@@ -110,10 +124,17 @@ async function changedUnderneath(
  */
 export async function deleteIdentity(id: string): Promise<Outcome<{ deleted: string }>> {
   const client = await upstream();
-  const deleted = await client.delete(id);
-  if (!deleted.ok && deleted.error.kind !== 'not-found') return failed(withSince(deleted.error));
+  let deleted = await client.delete(id);
+  // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.
+  if (!deleted.ok && mayBeDone(deleted.error)) deleted = await client.delete(id);
+  const error = deleted.ok || deleted.error.kind === 'not-found' ? undefined : deleted.error;
+  if (error !== undefined && !mayBeDone(error)) return failed(withSince(error));
   const lookedUp = await client.retrieve(id, { include_metrics: false });
-  if (lookedUp.ok && lookedUp.value._id === id)
+  const isThere = lookedUp.ok && lookedUp.value._id === id;
+  if (error !== undefined && isThere) return failed(withSince(notDone(error)));
+  if (error !== undefined && !lookedUp.ok && lookedUp.error.kind !== 'not-found')
+    return failed(withSince(error));
+  if (isThere)
     return failed({
       kind: 'upstream',
       status: 200,
