@@ -43,7 +43,7 @@ export function ErrorNotice({
       {since !== undefined && (
         <>
           {' '}
-          No call has been answered since <RelativeTime value={since} />.
+          It began <RelativeTime value={since} />.
         </>
       )}
       {staleSince !== undefined && (

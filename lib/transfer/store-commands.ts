@@ -31,7 +31,7 @@ export async function exportCommand(
   const rows = await writeTarget(command.file, { force: command.force, gzip: false }, (write) =>
     exportIdentities(database, shape, write, bar.onRows, signal),
   ).finally(() => bar.stop());
-  const line = `Exported ${formatCount(rows)} identities to ${command.file}.`;
+  const line = `Exported ${formatCount(rows)} ${rows === 1 ? 'identity' : 'identities'} to ${command.file}.`;
   return { lines: command.file === '-' ? [] : [line], complete: true };
 }
 

@@ -43,7 +43,7 @@ export function IdentityList({
 
   return (
     <>
-      <div className="flex items-center justify-between gap-4 pt-6 pb-4">
+      <div className="flex min-h-18 items-center justify-between gap-4 pt-6 pb-4">
         <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
           Identities
         </h1>
