@@ -7,7 +7,9 @@ import { CANVAS, parseTheme } from '@/components/shell/preferences';
 import { Header } from '@/components/shell/header';
 import { SkipLink } from '@/components/shell/skip-link';
 import { OfflineBanner } from '@/components/shell/offline-banner';
+import { shownOperator } from '@/lib/auth/operator';
 import { isTimeZone } from '@/lib/format/times';
+import { presentSignIn } from '@/lib/server/authorize';
 import './globals.css';
 
 const inter = localFont({
@@ -41,7 +43,7 @@ export async function generateViewport(): Promise<Viewport> {
  * prerendered page would carry none and its scripts would be blocked.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [head, jar] = await Promise.all([headers(), cookies()]);
+  const [head, jar, present] = await Promise.all([headers(), cookies(), presentSignIn()]);
   const zone = jar.get('tz')?.value;
   return (
     <html lang="en" data-theme={parseTheme(jar.get('theme')?.value)} className={inter.variable}>
@@ -51,9 +53,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           zone={isTimeZone(zone) ? zone : 'UTC'}
           now={renderTime()}
           singleKeys={jar.get('single-keys')?.value !== 'off'}
+          operator={present && shownOperator(present.operator)}
         >
           <SkipLink />
-          <Header />
+          <Header operator={present && shownOperator(present.operator)} />
           <OfflineBanner />
           <main
             id="content"

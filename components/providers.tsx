@@ -2,11 +2,13 @@
 
 import { isServer, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { OperatorProvider } from '@/components/shell/operator';
 import { ShortcutsProvider } from '@/components/shell/shortcuts';
 import { TimeProvider } from '@/components/time/time-zone';
 import { StyleNonce } from '@/components/ui/style-nonce';
 import { Toaster } from '@/components/ui/toasts';
 import { TooltipLayer } from '@/components/ui/tooltip';
+import type { ShownOperator } from '@/lib/auth/operator';
 
 function makeClient(): QueryClient {
   return new QueryClient({
@@ -39,19 +41,24 @@ export function Providers({
   zone,
   now,
   singleKeys,
+  operator,
   children,
 }: {
   nonce: string;
   zone: string;
   now: number;
   singleKeys: boolean;
+  /** Who is signed in; undefined on the pages for people who are not. */
+  operator: ShownOperator | undefined;
   children: ReactNode;
 }) {
   return (
     <QueryClientProvider client={queryClient()}>
       <TimeProvider zone={zone} now={now}>
         <StyleNonce nonce={nonce} />
-        <ShortcutsProvider enabled={singleKeys}>{children}</ShortcutsProvider>
+        <OperatorProvider operator={operator}>
+          <ShortcutsProvider enabled={singleKeys}>{children}</ShortcutsProvider>
+        </OperatorProvider>
         <Toaster />
         <TooltipLayer />
       </TimeProvider>

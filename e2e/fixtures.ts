@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import type { Role } from '@/lib/auth/permissions';
 import { requireBuild, startDesk, type DeskServer } from './support/desk-server';
 import { CANARY_KEY, faultyUpstream, type FaultyUpstream } from './support/faulty-upstream';
 import { identityApi, type IdentityApi } from './support/identity-api';
@@ -9,17 +10,23 @@ type TestFixtures = {
   api: IdentityApi;
   /** Console lines that a journey expects; anything else in the console fails it. */
   expectedConsole: RegExp[];
+  /** The role that the journey is signed in with on every desk it uses; `undefined` for nobody. */
+  role: Role | undefined;
 };
-type WorkerFixtures = {
-  /** A dashboard with the seeded demo workspace. */
-  desk: DeskServer;
+type DeskFixtures = {
   /** A dashboard whose workspace is empty. */
   emptyDesk: DeskServer;
   /** A dashboard connected to an upstream over HTTP that can be told to fail. */
   proxied: { desk: DeskServer; upstream: FaultyUpstream };
 };
+type WorkerFixtures = {
+  /** A dashboard with the seeded demo workspace. */
+  desk: DeskServer;
+  emptyServer: DeskServer;
+  proxiedServer: { desk: DeskServer; upstream: FaultyUpstream };
+};
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures & DeskFixtures, WorkerFixtures>({
   desk: [
     async ({}, provide) => {
       await requireBuild();
@@ -29,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  emptyDesk: [
+  emptyServer: [
     async ({}, provide) => {
       await requireBuild();
       const desk = await startDesk({});
@@ -38,7 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  proxied: [
+  proxiedServer: [
     async ({ desk: behind }, provide) => {
       const upstream = await faultyUpstream(behind);
       const desk = await startDesk({ ORQ_API_KEY: CANARY_KEY, ORQ_API_URL: upstream.url });
@@ -52,6 +59,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ desk }, provide) => provide(desk.url),
   api: async ({ desk }, provide) => provide(identityApi(desk)),
   expectedConsole: [[], { option: true }],
+  role: ['admin', { option: true }],
+  context: async ({ context, desk, role }, provide) => {
+    if (role !== undefined) await signInBrowser(context, desk, role);
+    await provide(context);
+  },
+  emptyDesk: async ({ context, emptyServer, role }, provide) => {
+    if (role !== undefined) await signInBrowser(context, emptyServer, role);
+    await provide(emptyServer);
+  },
+  proxied: async ({ context, proxiedServer, role }, provide) => {
+    if (role !== undefined) await signInBrowser(context, proxiedServer.desk, role);
+    await provide(proxiedServer);
+  },
   page: async ({ page, expectedConsole }, provide) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -64,6 +84,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(unexpected, 'the console stays silent: no error, no content policy message').toEqual([]);
   },
 });
+
+const signedIn = new Map<string, Promise<string>>();
+
+/** Signs a browser in on a desk, as if its operator had done so before. Journeys of a worker share a sign-in a role. */
+export async function signInBrowser(context: BrowserContext, desk: DeskServer, role: Role): Promise<void> {
+  const key = `${desk.url} ${role}`;
+  const cookie = signedIn.get(key) ?? desk.signIn(role);
+  signedIn.set(key, cookie);
+  const [name = '', ...value] = (await cookie).split('=');
+  await context.addCookies([
+    { name, value: value.join('='), url: desk.url, httpOnly: true, sameSite: 'Lax' },
+  ]);
+}
 
 export { expect } from '@playwright/test';
 

@@ -1,6 +1,7 @@
 /** `npm run demo`: installs, builds, starts the product with its demo workspace, and says where it is. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -44,6 +45,16 @@ function isOurs(folder) {
   );
 }
 
+/** The password of the demo's accounts: random, made once for a data folder, so that none is known beforehand. */
+function demoPassword(dataDir) {
+  const file = join(dataDir, 'demo-password');
+  if (!existsSync(file)) {
+    const words = Array.from({ length: 3 }, () => randomBytes(3).toString('hex'));
+    writeFileSync(file, `demo-${words.join('-')}\n`, { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
 function portTaken(port) {
   return new Promise((settle) => {
     const socket = connect({ host: '127.0.0.1', port: Number(port) });
@@ -83,6 +94,7 @@ async function main() {
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 
+  const password = demoPassword(dataDir);
   const log = join(dataDir, 'demo.log');
   const out = openSync(log, 'w');
   const server = spawn(process.execPath, ['scripts/serve.mjs', 'start'], {
@@ -99,6 +111,15 @@ async function main() {
       PORT: port,
       DATA_DIR: dataDir,
       DEMO_WORKSPACE: seed,
+      DEMO_PASSWORD: password,
+      AUTH_SECRET: '',
+      ADMIN_EMAIL: '',
+      ADMIN_PASSWORD: '',
+      OIDC_ISSUER: '',
+      OIDC_CLIENT_ID: '',
+      OIDC_CLIENT_SECRET: '',
+      PASSWORD_SIGN_IN: '',
+      SECOND_FACTOR: '',
       ...(size !== undefined && { DEMO_SIZE: size }),
     },
   });
@@ -119,7 +140,7 @@ async function main() {
       existsSync(join(dataDir, 'postgres')) ? 'Starting' : 'Starting, and making the demo workspace',
       async () => {
         const limit = Date.now() + READY_LIMIT_MS[seed];
-        while (!((await answers(`${url}/api/health`)) && (await answers(`${url}/identities`)))) {
+        while (!((await answers(`${url}/api/health`)) && (await answers(`${url}/sign-in`)))) {
           if (stopping) return;
           if (server.exitCode !== null)
             throw new Stop(`The server did not start. ${log} ends with:\n${tail(log)}`);
@@ -138,7 +159,13 @@ async function main() {
     console.log(`
   Identity Desk is running at ${url}
 
-  This is a demo on this machine: invented identities, nothing leaves it, no sign-in.
+  This is a demo on this machine: invented identities, invented accounts, nothing leaves it.
+
+  Sign in as               with the password
+  admin@demo.example       ${password}    may do everything
+  editor@demo.example      ${password}    may create, edit and tag
+  viewer@demo.example      ${password}    may read
+
   The same identity API for your own code:  ${url}/v2/identities
   Its key is in:                            ${resolve(dataDir, 'embedded-api-key')}
   Data is kept in ${dataDir}; "npm run demo -- --reset" starts over.

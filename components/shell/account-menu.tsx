@@ -1,10 +1,14 @@
 'use client';
 
-import { CircleUserRound } from 'lucide-react';
+import { CircleUserRound, LogOut, UserRoundCog, UsersRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from '@/components/ui/menu';
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator, MenuSwitch } from '@/components/ui/menu';
+import { operatorMay } from '@/lib/auth/operator';
+import { useOperator } from './operator';
 import { applyTheme, currentTheme } from './preferences';
 import { useShortcuts } from './shortcuts';
+import { signOut } from './sign-out';
 
 const THEME_OPTIONS = [
   { value: 'system', label: 'System' },
@@ -16,6 +20,8 @@ const THEME_OPTIONS = [
 export default function AccountMenu() {
   const [theme, setTheme] = useState(currentTheme);
   const { enabled, setEnabled, openHelp } = useShortcuts();
+  const operator = useOperator();
+  const router = useRouter();
   return (
     <Menu
       defaultOpen
@@ -25,6 +31,29 @@ export default function AccountMenu() {
         </button>
       }
     >
+      {operator !== undefined && (
+        <>
+          <MenuLabel>
+            <span className="block font-medium">
+              <bdi>{operator.name}</bdi>
+            </span>
+            <span className="block text-[0.8125rem] text-muted">
+              <bdi>{operator.email}</bdi> · {operator.role}
+            </span>
+          </MenuLabel>
+          <MenuItem onSelect={() => router.push('/account')}>
+            <UserRoundCog aria-hidden="true" className="size-4" />
+            Your account
+          </MenuItem>
+          {operatorMay(operator, 'operator.manage') && (
+            <MenuItem onSelect={() => router.push('/operators')}>
+              <UsersRound aria-hidden="true" className="size-4" />
+              Operators
+            </MenuItem>
+          )}
+          <MenuSeparator />
+        </>
+      )}
       <MenuChoice
         label="Theme"
         value={theme}
@@ -41,6 +70,11 @@ export default function AccountMenu() {
       <MenuItem onSelect={openHelp} keys="?">
         <span aria-hidden="true" className="size-4" />
         Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={signOut}>
+        <LogOut aria-hidden="true" className="size-4" />
+        Sign out
       </MenuItem>
     </Menu>
   );

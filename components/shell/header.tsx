@@ -1,10 +1,11 @@
 import Link from 'next/link';
+import type { ShownOperator } from '@/lib/auth/operator';
 import { AccountButton } from './account-button';
 import { MainLinks } from './main-links';
 import { PaletteButton } from './palette-button';
 
-/** The banner of every page. */
-export function Header() {
+/** The banner of every page. Whoever is not signed in sees no more than whose it is. */
+export function Header({ operator }: { operator: ShownOperator | undefined }) {
   return (
     <header className="sticky top-0 z-30 h-[var(--header-height)] border-b border-line bg-canvas">
       <div className="mx-auto flex h-full w-full max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
@@ -18,12 +19,14 @@ export function Header() {
           <span className="max-sm:hidden">Identity Desk</span>
         </Link>
         <nav aria-label="Main" className="flex h-full items-stretch gap-4">
-          <MainLinks />
+          {operator !== undefined && <MainLinks />}
         </nav>
-        <div className="ml-auto flex items-center gap-1.5">
-          <PaletteButton />
-          <AccountButton />
-        </div>
+        {operator !== undefined && (
+          <div className="ml-auto flex items-center gap-1.5">
+            <PaletteButton />
+            <AccountButton />
+          </div>
+        )}
       </div>
     </header>
   );

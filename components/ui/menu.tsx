@@ -81,6 +81,11 @@ export function MenuItem({
   );
 }
 
+/** Words at the top of a menu; nothing to choose. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <DropdownMenu.Label className="max-w-64 px-2.5 py-1.5">{children}</DropdownMenu.Label>;
+}
+
 export function MenuSeparator() {
   return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

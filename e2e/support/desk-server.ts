@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '@/lib/auth/permissions';
 
 /** A running dashboard. */
 export type DeskServer = {
@@ -10,10 +11,30 @@ export type DeskServer = {
   url: string;
   /** The key of its embedded API. */
   apiKey: string;
+  /** A sign-in of its own for a role, as the value of a `Cookie` header. */
+  signIn: (role: Role) => Promise<string>;
   /** What it has logged so far. */
   log: () => string;
   stop: () => Promise<void>;
 };
+
+/** The password of the accounts that each desk under test starts with, one a role. */
+export const PASSWORD = 'a password for journeys';
+
+/** The account of a role. */
+export const emailOf = (role: Role) => `${role}@demo.example`;
+
+/** Signs in over HTTP and gives the cookie, as `name=value`. */
+export async function signIn(url: string, email: string, password = PASSWORD): Promise<string> {
+  const answered = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+  const [cookie = ''] = answered.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  if (!answered.ok || cookie === '') throw new Error(`signing in as ${email} answered ${answered.status}`);
+  return cookie;
+}
 
 /** A port of this machine that nobody uses at the moment. */
 export async function freePort(): Promise<number> {
@@ -42,6 +63,7 @@ export async function startDesk(settings: Record<string, string>): Promise<DeskS
       ORQ_API_KEY: '',
       DATABASE_URL: '',
       DEMO_WORKSPACE: '',
+      DEMO_PASSWORD: PASSWORD,
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,7 +86,7 @@ export async function startDesk(settings: Record<string, string>): Promise<DeskS
       (response) => response.ok,
       () => false,
     );
-    if (healthy) return { url, apiKey, log: () => log, stop };
+    if (healthy) return { url, apiKey, signIn: (role) => signIn(url, emailOf(role)), log: () => log, stop };
     if (Date.now() - started > START_LIMIT_MS) {
       await stop();
       throw new Error(`The dashboard was not ready in time:\n${log}`);

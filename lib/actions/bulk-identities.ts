@@ -24,20 +24,29 @@ const tagsInput = z
 
 /** Adds tags to one identity, by `_id`, and removes others. */
 export async function changeIdentityTags(input: unknown): Promise<Outcome<TagsChanged>> {
-  return guardedAction(tagsInput, input, ({ id, ...change }) => changeTags(id, change), oneOfMany);
+  return guardedAction(
+    'identity.write',
+    tagsInput,
+    input,
+    ({ id, ...change }) => changeTags(id, change),
+    oneOfMany,
+  );
 }
 
-/** Deletes one identity, by `_id`; one that is gone already counts as deleted. */
+/** Deletes one identity, by `_id`; one that is gone already counts as deleted. Needs a recent sign-in. */
 export async function deleteOneOfMany(input: unknown): Promise<Outcome<{ deleted: string }>> {
   return guardedAction(
+    'identity.delete',
     z.strictObject({ id: z.string().min(1) }),
     input,
-    ({ id }) => changes.deleteIdentity(id),
+    ({ id }) => changes.deleteIdentity(id, { recent: true }),
     oneOfMany,
   );
 }
 
 /** Ends a run: drops every page the browser holds and renders the one on screen anew. */
 export async function refreshAfterRun(): Promise<Outcome<null>> {
-  return guardedAction(z.undefined(), undefined, () => Promise.resolve({ ok: true, value: null }));
+  return guardedAction('identity.write', z.undefined(), undefined, () =>
+    Promise.resolve({ ok: true, value: null }),
+  );
 }

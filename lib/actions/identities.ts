@@ -11,7 +11,7 @@ import * as changes from '@/lib/server/identity-changes';
 
 /** Creates an identity from the create form. */
 export async function createIdentity(input: unknown): Promise<Outcome<IdentityRecord>> {
-  return guardedAction(createIdentityForm, input, changes.createIdentity);
+  return guardedAction('identity.write', createIdentityForm, input, changes.createIdentity);
 }
 
 const someValues = z.partial(identityValues);
@@ -23,14 +23,17 @@ const saveInput = z.strictObject({
 
 /** Saves an edit: the values it was opened with, and those wanted. Fields left out are not touched. */
 export async function saveIdentity(input: unknown): Promise<Outcome<SaveResult>> {
-  return guardedAction(saveInput, input, ({ id, opened, values }) =>
+  return guardedAction('identity.write', saveInput, input, ({ id, opened, values }) =>
     changes.saveIdentity(id, opened, values),
   );
 }
 
 /** Deletes an identity by `_id`. */
 export async function deleteIdentity(input: unknown): Promise<Outcome<{ deleted: string }>> {
-  return guardedAction(z.strictObject({ id: z.string().check(z.minLength(1)) }), input, ({ id }) =>
-    changes.deleteIdentity(id),
+  return guardedAction(
+    'identity.delete',
+    z.strictObject({ id: z.string().check(z.minLength(1)) }),
+    input,
+    ({ id }) => changes.deleteIdentity(id),
   );
 }

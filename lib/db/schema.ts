@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   date,
   index,
   integer,
@@ -12,13 +11,8 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
 } from 'drizzle-orm/pg-core';
-
-/** Text compared by bytes, so that every Postgres, embedded or not, orders and finds alike. */
-const bytesText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
-/** Milliseconds, as the wire carries them: a finer clock would make equal times unequal after a round trip. */
-const instant = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' });
+import { bytesText, instant } from './columns';
 
 /** Identities. Lists are ordered by (`created`, `_id`), (`name_key`, `_id`) or (`updated`, `_id`). */
 export const identities = pgTable(

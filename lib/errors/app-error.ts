@@ -10,6 +10,12 @@ export type AppError =
   /** The external id is taken. */
   | { kind: 'conflict'; field: 'external_id'; message: string }
   | { kind: 'not-found'; message: string }
+  /** Nobody is signed in, or the sign-in has ended. */
+  | { kind: 'signed-out'; message: string }
+  /** The operator's role does not allow this, or something must be done first. */
+  | { kind: 'forbidden'; message: string }
+  /** This needs a recent proof of who the operator is: a password, or the single sign-on once more. */
+  | { kind: 'confirm-sign-in'; method: 'password' | 'sso'; message: string }
   /** Too many requests. `retryAfterMs` (milliseconds) is absent when the upstream did not say. */
   | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */

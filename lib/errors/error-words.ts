@@ -26,6 +26,16 @@ export function errorWords(error: AppError): ErrorWords {
         text: 'No identity has this ID or external ID. It may have been deleted.',
         retry: false,
       };
+    case 'signed-out':
+      return {
+        title: 'You are signed out',
+        text: 'Your sign-in has ended. Sign in again to go on; what you typed stays here until then.',
+        retry: false,
+      };
+    case 'forbidden':
+      return { title: 'You can’t do this', text: error.message, retry: false };
+    case 'confirm-sign-in':
+      return { title: 'Confirm that it is you', text: error.message, retry: false };
     case 'rate-limited':
       return {
         title: 'Too many requests',

@@ -25,7 +25,8 @@ export function queryError(error: unknown): AppError {
  */
 export async function getOutcome<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { Accept: 'application/json' } });
-  if (!response.ok)
+  const refused = response.status === 401 || response.status === 403;
+  if (!response.ok && !refused)
     throw new QueryFailure({
       kind: 'upstream',
       status: response.status,

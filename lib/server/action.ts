@@ -5,7 +5,11 @@ import type { core } from 'zod';
 import type { Outcome } from '@/lib/errors/app-error';
 import { failed } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
+import type { Permission } from '@/lib/auth/permissions';
+import { authorize } from './authorize';
+import { isStopping, whileRunning } from './lifecycle';
 import { isOwnOrigin } from './origin';
+import { answerWithStatus } from './request-marks';
 
 /** A schema of either flavour of zod. */
 type Parser<Input> = {
@@ -13,29 +17,41 @@ type Parser<Input> = {
 };
 
 /**
- * What every server action does, in this order: origin, strict parse of all arguments, the work, a refresh of what
- * the browser has cached. An action is a public address whatever page shows its form.
+ * What every server action does, in this order: origin, sign-in, permission, strict parse of all arguments, the work, a
+ * refresh of what the browser has cached. An action is a public address whatever page shows its form. The work checks
+ * the operator again for itself; here it is checked so that a forged call learns nothing about its arguments.
  *
+ * @param permission that the action needs
  * @param schema of the one argument; strict, so that extra members fail
  * @param work returns an outcome; it throws for bugs only
  * @param options `refreshAfter: false` leaves the refresh to the caller: a run over many identities refreshes once,
  *   at its end, and not after each
  */
 export async function guardedAction<Input, Result>(
+  permission: Permission,
   schema: Parser<Input>,
   input: unknown,
   work: (input: Input) => Promise<Outcome<Result>>,
   { refreshAfter = true }: { refreshAfter?: boolean } = {},
 ): Promise<Outcome<Result>> {
-  if (!isOwnOrigin(await headers()))
+  if (!isOwnOrigin(await headers())) {
+    await answerWithStatus(403);
     return failed({
-      kind: 'upstream',
-      status: 403,
+      kind: 'forbidden',
       message: 'This change did not come from a page of this dashboard, so it was refused.',
     });
+  }
+  if (isStopping())
+    return failed({
+      kind: 'upstream',
+      status: 503,
+      message: 'The dashboard is being restarted, so nothing was changed. Try again in a moment.',
+    });
+  const operator = await authorize(permission);
+  if (!operator.ok) return operator;
   const parsed = schema.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
-  const outcome = await work(parsed.data);
+  const outcome = await whileRunning(() => work(parsed.data));
   if (outcome.ok && refreshAfter) refreshPages();
   return outcome;
 }

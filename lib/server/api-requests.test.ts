@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerApiRequest } from './api-requests';
 import { embedded } from './embedded';
+import { store } from './store';
 import { processWide } from './process-wide';
 import { catchLog } from './testing/logged-lines';
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   await embedded();
 }, 60_000);
 afterAll(async () => {
-  await (await embedded()).database.close();
+  await (await store()).close();
   await rm(dataDir, { recursive: true, force: true });
   vi.unstubAllEnvs();
 });
@@ -148,16 +149,19 @@ describe('without an API to ask', () => {
 
   test('a store that cannot be opened is a 503, told to the log without its password', async () => {
     vi.resetModules();
-    const opened = processWide<{ opening?: unknown }>('embedded', () => ({}));
-    const { opening } = opened;
-    delete opened.opening;
+    const opened = ['store', 'embedded'].map((name) => {
+      const holder = processWide<{ opening?: unknown }>(name, () => ({}));
+      const { opening } = holder;
+      delete holder.opening;
+      return { holder, opening };
+    });
     vi.stubEnv('DATABASE_URL', 'postgres://desk:canary%2Dpassword@127.0.0.1:1/none');
     const { answerApiRequest: answer } = await import('./api-requests');
     const { status, requestId, body } = await refused(
       await ask('GET', '/v2/identities', { headers, answer }),
     );
     vi.stubEnv('DATABASE_URL', '');
-    opened.opening = opening;
+    for (const { holder, opening } of opened) holder.opening = opening;
     expect([status, requestId]).toEqual([503, 'req-7']);
     expect(body).toMatchObject({ code: 'service_unavailable' });
     expect(log.lines('api-request')).toMatchObject([

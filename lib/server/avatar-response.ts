@@ -2,8 +2,10 @@ import 'server-only';
 import { demoAvatar } from '@/lib/demo-workspace/demo-avatar';
 import { avatarResponse, fetchAvatar } from './avatar/fetch-avatar';
 import { knownAvatarUrl } from './avatar-urls';
-import { readIdentity } from './identities';
-import { appOrigins, isLoopbackHost, settings } from './settings';
+import { authorize } from './authorize';
+import { storedIdentity } from './identities';
+import { isLoopbackHost } from './setting-values';
+import { appOrigins, settings } from './settings';
 
 /** A drawing of our own. Sandboxed like foreign pictures, so that opening it directly runs nothing either. */
 export function drawnAvatarResponse(svg: string): Response {
@@ -25,6 +27,8 @@ const NONE = () => new Response(null, { status: 204, headers: { 'Cache-Control':
  * picture, or may not be fetched, is 204 and the page shows initials.
  */
 export async function readAvatar(id: string): Promise<Response> {
+  const operator = await authorize('identity.read');
+  if (!operator.ok) return new Response(null, { status: operator.error.kind === 'signed-out' ? 401 : 403 });
   if (settings().AVATARS === 'off') return NONE();
   const known = knownAvatarUrl(id);
   const url = known.known ? known.url : await storedAvatarUrl(id);
@@ -39,7 +43,7 @@ export async function readAvatar(id: string): Promise<Response> {
 }
 
 async function storedAvatarUrl(id: string): Promise<string | undefined> {
-  const read = await readIdentity(id);
+  const read = await storedIdentity(id);
   return read.ok ? read.value.avatar_url : undefined;
 }
 

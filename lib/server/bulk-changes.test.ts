@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { failed, succeeded, type AppError } from '@/lib/errors/app-error';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { changeTags, tagsAfter } from './bulk-changes';
+import { actAs, useOwnStore } from './testing/own-store';
 
 const { client } = vi.hoisted(() => ({ client: { retrieve: vi.fn(), update: vi.fn() } }));
+vi.mock('next/headers', () => import('./testing/next-headers'));
 vi.mock('./upstream', () => ({ upstream: async () => client, upstreamHealth: () => ({ state: 'ok' }) }));
 
 const record = (tags: string[], updated = '2026-11-20T10:00:00.000Z', _id = 'id1'): IdentityRecord => ({
@@ -23,6 +25,8 @@ const record = (tags: string[], updated = '2026-11-20T10:00:00.000Z', _id = 'id1
 const late: AppError = { kind: 'upstream', status: 412, message: 'Precondition failed' };
 const lost: AppError = { kind: 'unreachable', reason: 'timeout', message: '', outcomeUnknown: true };
 
+useOwnStore();
+beforeAll(async () => void (await actAs('editor')));
 beforeEach(() => {
   client.retrieve.mockReset();
   client.update.mockReset();

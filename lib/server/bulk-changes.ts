@@ -2,7 +2,10 @@ import 'server-only';
 import type { Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import type { IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
-import { readIdentity, remember, withSince } from './identities';
+import { audited } from './audited';
+import { taggedChanges } from './audited-fields';
+import { authorize } from './authorize';
+import { remember, storedIdentity, withSince } from './identities';
 import { upstream } from './upstream';
 
 /** Changes that are made on many identities, each on its own: one call here is one identity. */
@@ -32,13 +35,34 @@ const ROUNDS = 2;
  * @param id the `_id`
  */
 export async function changeTags(id: string, change: TagChange): Promise<Outcome<TagsChanged>> {
+  const operator = await authorize('identity.write');
+  if (!operator.ok) return operator;
+  const read = await storedIdentity(id);
+  if (!read.ok) return read;
+  const { _id, external_id, tags } = read.value;
+  // An external id may read like the `_id` of an identity that is gone.
+  if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
+  if (sameTags(tagsAfter(tags, change), tags))
+    return succeeded({ status: 'unchanged', row: asRow(read.value) });
+  return audited(
+    operator.value,
+    'identity.tagged',
+    { targetId: id, targetExternalId: external_id, changes: taggedChanges(tags, tagsAfter(tags, change)) },
+    () => writeTags(id, change, read),
+  );
+}
+
+async function writeTags(
+  id: string,
+  change: TagChange,
+  first: Outcome<IdentityRecord>,
+): Promise<Outcome<TagsChanged>> {
   const client = await upstream();
   let wrote = false;
   for (let round = 1; ; round += 1) {
-    const read = await readIdentity(id);
+    const read = round === 1 ? first : await storedIdentity(id);
     if (!read.ok) return read;
     const { _id, tags, updated } = read.value;
-    // An external id may read like the `_id` of an identity that is gone.
     if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
     const wanted = tagsAfter(tags, change);
     if (sameTags(wanted, tags))

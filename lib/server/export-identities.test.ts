@@ -3,7 +3,7 @@ import { failed, succeeded } from '@/lib/errors/app-error';
 import { exportedCsv } from './export-identities';
 
 const { read } = vi.hoisted(() => ({ read: vi.fn() }));
-vi.mock('./identities', () => ({ readIdentity: read }));
+vi.mock('./identities', () => ({ storedIdentity: read }));
 
 const identity = (_id: string) => ({
   _id,

@@ -4,7 +4,7 @@ import { failed, succeeded } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
 import { CSV_BOM, csvRecord } from '@/lib/format/csv';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
-import { readIdentity } from './identities';
+import { storedIdentity } from './identities';
 
 /** Most identities of one export. */
 export const EXPORT_MAX = 500;
@@ -74,7 +74,7 @@ export async function* exportedCsv(ids: readonly string[], signal: AbortSignal):
 }
 
 async function readExported(id: string, signal: AbortSignal): Promise<Outcome<Exported>> {
-  const read = await readIdentity(id, { figures: true, signal });
+  const read = await storedIdentity(id, { figures: true, signal });
   if (!read.ok) return read;
   // An external id may read like the `_id` of an identity that is gone.
   if (read.value._id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
@@ -113,6 +113,9 @@ export function byteStream(texts: AsyncGenerator<string>, onGone: () => void): R
       if (done === true) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
-    cancel: onGone,
+    async cancel() {
+      onGone();
+      await texts.return(undefined);
+    },
   });
 }

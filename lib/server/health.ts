@@ -1,7 +1,7 @@
 import 'server-only';
-import { embedded } from './embedded';
 import { isStopping } from './lifecycle';
 import { settings } from './settings';
+import { store } from './store';
 import { checkedUpstreamHealth, upstreamHealth, type UpstreamHealth } from './upstream';
 
 /** What `/api/health` answers. */
@@ -12,7 +12,7 @@ export type Health = {
   /** The last known state of the upstream and since when; an unreachable upstream does not make this process ill. */
   upstream: UpstreamHealth['state'];
   upstream_since?: string;
-  /** The embedded store, in embedded mode. */
+  /** Where operators and the audit log are kept, and the identities of the embedded API. */
   store?: 'embedded' | 'postgres' | 'unavailable';
   /** Name of the latest migration that the store has had. */
   migration?: string;
@@ -28,10 +28,9 @@ export async function readHealth(): Promise<Health> {
     upstream: state === 'unknown' && mode === 'embedded' ? 'ok' : state,
     ...(since !== undefined && { upstream_since: since }),
   };
-  if (mode === 'orq') return health;
-  const store = await embedded().then(
-    ({ database: { kind, migration } }) => ({ store: kind, migration }),
+  const opened = await store().then(
+    ({ kind, migration }) => ({ store: kind, migration }),
     () => ({ store: 'unavailable' as const }),
   );
-  return { ...health, ...store };
+  return { ...health, ...opened };
 }

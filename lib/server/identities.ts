@@ -4,11 +4,12 @@ import { failed, succeeded } from '@/lib/errors/app-error';
 import type { IdentityPage, IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { listParameters, type ListQuery } from '@/lib/identity/list-query';
 import type { Identity } from '@/lib/identity/schema';
+import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
 import { rememberTags } from './seen-tags';
 import { upstream, upstreamHealth } from './upstream';
 
-/** Reads of identities. Pages and the routes under `/api` call these same functions. */
+/** Reads of identities, for operators who may. Pages and the routes under `/api` call these same functions. */
 
 /**
  * One page of the list with 30-day figures.
@@ -20,6 +21,8 @@ export async function readIdentityPage(
   query: ListQuery,
   signal?: AbortSignal,
 ): Promise<Outcome<IdentityPage>> {
+  const operator = await authorize('identity.read');
+  if (!operator.ok) return operator;
   const answered = await listOnce(query, signal);
   const hasCursor = query.after !== undefined || query.before !== undefined;
   if (!hasCursor) return answered;
@@ -59,6 +62,15 @@ export function remember(identity: Pick<Identity, '_id' | 'tags' | 'avatar_url'>
  * @param figures whether the 30-day figures are asked for
  */
 export async function readIdentity(
+  ref: string,
+  options: { figures?: boolean; signal?: AbortSignal } = {},
+): Promise<Outcome<IdentityRecord>> {
+  const operator = await authorize('identity.read');
+  return operator.ok ? storedIdentity(ref, options) : operator;
+}
+
+/** The same for functions that have checked the operator already. Pages and actions must not call it. */
+export async function storedIdentity(
   ref: string,
   { figures = false, signal }: { figures?: boolean; signal?: AbortSignal } = {},
 ): Promise<Outcome<IdentityRecord>> {

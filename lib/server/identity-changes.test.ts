@@ -1,29 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '@/lib/errors/app-error';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import { valuesOf } from '@/lib/identity/identity-values';
-import { embedded } from './embedded';
 import { createIdentity, deleteIdentity, saveIdentity } from './identity-changes';
 import { readIdentity, readIdentityPage } from './identities';
 import { parseListQuery } from '@/lib/identity/list-query';
+import { actAs, useOwnStore } from './testing/own-store';
 
-/** The real way through: the client, the wire format, the embedded API and its store in a folder of its own. */
-let dataDir: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'identity-desk-'));
-  vi.stubEnv('DATA_DIR', dataDir);
-  vi.stubEnv('ORQ_API_KEY', '');
-  vi.stubEnv('DATABASE_URL', '');
-  await embedded();
-}, 60_000);
-afterAll(async () => {
-  await (await embedded()).database.close();
-  await rm(dataDir, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-});
+vi.mock('next/headers', () => import('./testing/next-headers'));
+
+/** The real way through: the operator, the client, the wire format, the embedded API and its store. */
+useOwnStore();
+beforeAll(async () => void (await actAs('admin')));
 
 function valueOf<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`unexpected ${outcome.error.kind}: ${outcome.error.message}`);

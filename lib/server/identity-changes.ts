@@ -18,8 +18,12 @@ import {
   type IdentityValues,
 } from '@/lib/identity/identity-values';
 import type { SaveResult } from '@/lib/identity/save-result';
+import type { UpdateIdentityBody } from '@/lib/identity/schema';
 import { rememberAvatarUrl } from './avatar-urls';
-import { readIdentity, remember, withSince } from './identities';
+import { audited } from './audited';
+import { authorize } from './authorize';
+import { createdChanges, deletedChanges, editedChanges } from './audited-fields';
+import { remember, storedIdentity, withSince } from './identities';
 import { createdAfterAll, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
 import { forgetTags } from './seen-tags';
 import { upstream } from './upstream';
@@ -28,6 +32,18 @@ import { upstream } from './upstream';
 
 /** Creates an identity. Errors: `invalid`, `conflict` (the external id is taken), and those of any call. */
 export async function createIdentity(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>> {
+  const operator = await authorize('identity.write');
+  if (!operator.ok) return operator;
+  return audited(
+    operator.value,
+    'identity.created',
+    { targetExternalId: form.external_id, changes: createdChanges(form) },
+    () => create(form),
+    ({ _id }) => ({ targetId: _id }),
+  );
+}
+
+async function create(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>> {
   const client = await upstream();
   const answered = await client.create(createRequest(form));
   const created =
@@ -55,7 +71,9 @@ export async function saveIdentity(
   openedWith: Partial<IdentityValues>,
   changed: Partial<IdentityValues>,
 ): Promise<Outcome<SaveResult>> {
-  const current = await readIdentity(id);
+  const operator = await authorize('identity.write');
+  if (!operator.ok) return operator;
+  const current = await storedIdentity(id);
   if (!current.ok) return current;
   const stored = valuesOf(current.value);
   const opened = { ...stored, ...openedWith };
@@ -74,11 +92,38 @@ export async function saveIdentity(
   const merged = changedFields(opened, stored).filter((field) => !fields.includes(field));
   if (Object.keys(changes).length === 0)
     return succeeded({ status: 'saved', identity: current.value, kept: [], merged });
+  return audited(
+    operator.value,
+    'identity.edited',
+    {
+      targetId: current.value._id,
+      targetExternalId: current.value.external_id,
+      changes: editedChanges(stored, wanted, fields),
+    },
+    () => write({ id, current: current.value, opened, stored, wanted, fields, changes, merged }),
+    (result) =>
+      result.status === 'saved' ? {} : { outcome: 'failed', detail: { reason: CHANGED_MEANWHILE } },
+  );
+}
 
+const CHANGED_MEANWHILE = 'Somebody else changed it meanwhile; nothing was written.';
+
+/** An edit that has been checked, on its way out. */
+type Edit = {
+  id: string;
+  current: IdentityRecord;
+  opened: IdentityValues;
+  stored: IdentityValues;
+  wanted: IdentityValues;
+  fields: IdentityField[];
+  changes: UpdateIdentityBody;
+  merged: IdentityField[];
+};
+
+async function write(edit: Edit): Promise<Outcome<SaveResult>> {
+  const { id, current, opened, stored, wanted, fields, changes, merged } = edit;
   const client = await upstream();
-  const updated = await client.update(current.value._id, changes, {
-    ifUnchangedSince: current.value.updated,
-  });
+  const updated = await client.update(current._id, changes, { ifUnchangedSince: current.updated });
   if (!updated.ok) {
     if (updated.error.kind === 'upstream' && updated.error.status === 412)
       return changedUnderneath(id, opened, fields);
@@ -108,7 +153,7 @@ async function changedUnderneath(
   opened: IdentityValues,
   fields: IdentityField[],
 ): Promise<Outcome<SaveResult>> {
-  const current = await readIdentity(id);
+  const current = await storedIdentity(id);
   if (!current.ok) return current;
   const moved = changedFields(opened, valuesOf(current.value));
   return succeeded({
@@ -120,9 +165,30 @@ async function changedUnderneath(
 
 /**
  * Deletes an identity and looks it up afterwards: only what is really gone is called deleted. An identity that is
- * not there any more counts as deleted, so a second click is harmless. Errors: those of any call.
+ * not there any more counts as deleted, so a second click is harmless. It is read first, so that the audit log holds
+ * its last version. Errors: those of any call.
+ *
+ * @param options `recent`: whether the operator must have proved lately who they are, as for one of many deletions
  */
-export async function deleteIdentity(id: string): Promise<Outcome<{ deleted: string }>> {
+export async function deleteIdentity(
+  id: string,
+  options: { recent?: boolean } = {},
+): Promise<Outcome<{ deleted: string }>> {
+  const operator = await authorize('identity.delete', options);
+  if (!operator.ok) return operator;
+  const last = await storedIdentity(id);
+  // An external id may read like the `_id` of an identity that is gone.
+  if (last.ok ? last.value._id !== id : last.error.kind === 'not-found') return succeeded({ deleted: id });
+  if (!last.ok) return last;
+  return audited(
+    operator.value,
+    'identity.deleted',
+    { targetId: id, targetExternalId: last.value.external_id, changes: deletedChanges(last.value) },
+    () => remove(id),
+  );
+}
+
+async function remove(id: string): Promise<Outcome<{ deleted: string }>> {
   const client = await upstream();
   let deleted = await client.delete(id);
   // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.

@@ -1,11 +1,15 @@
 import 'server-only';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
+import { authSecrets } from './auth-secrets';
 import { embedded } from './embedded';
+import { firstOperators } from './first-operators';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
+import { markRequests } from './request-marks';
 import { withoutSecrets } from './secrets';
 import { settings, SettingsError } from './settings';
+import { store } from './store';
 
 /** Longest wait for running requests at a stop, in milliseconds. */
 const DRAIN_MS = 10_000;
@@ -37,7 +41,11 @@ export async function start(): Promise<void> {
   keepApiAddresses();
   try {
     const { mode } = settings();
+    markRequests();
+    await authSecrets();
+    await store();
     if (mode === 'embedded') await embedded();
+    await firstOperators();
   } catch (failure) {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
@@ -61,10 +69,8 @@ async function stop(signal: string): Promise<void> {
   logEvent('info', 'stopping', { signal });
   const deadline = Date.now() + DRAIN_MS;
   while (state.running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-  if (settings().mode === 'embedded') {
-    await embedded()
-      .then(({ database }) => database.close())
-      .catch((error: unknown) => logEvent('error', 'close-failed', { error: String(error) }));
-  }
+  await store()
+    .then((database) => database.close())
+    .catch((error: unknown) => logEvent('error', 'close-failed', { error: String(error) }));
   process.exit(0);
 }

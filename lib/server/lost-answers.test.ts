@@ -1,28 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppError } from '@/lib/errors/app-error';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import { valuesOf } from '@/lib/identity/identity-values';
-import { embedded } from './embedded';
 import { createdAfterAll, mayBeDone, updatedAfterAll } from './lost-answers';
+import { useOwnStore } from './testing/own-store';
 import { upstream } from './upstream';
 
 /** The real client on the embedded API: what is looked up is what is stored. */
-let dataDir: string;
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'identity-desk-'));
-  vi.stubEnv('DATA_DIR', dataDir);
-  vi.stubEnv('ORQ_API_KEY', '');
-  vi.stubEnv('DATABASE_URL', '');
-  await embedded();
-}, 60_000);
-afterAll(async () => {
-  await (await embedded()).database.close();
-  await rm(dataDir, { recursive: true, force: true });
-  vi.unstubAllEnvs();
-});
+useOwnStore();
 
 const lost = (reason: 'connection' | 'timeout'): AppError => ({
   kind: 'unreachable',

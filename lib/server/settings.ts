@@ -1,16 +1,14 @@
 import 'server-only';
-import { isIP } from 'node:net';
 import * as z from 'zod';
 import { keepAddressSecret, keepSecret } from './secrets';
+import { isLoopbackHost, setting } from './setting-values';
+import { signInSettings, signInSettingsFault } from './sign-in-settings';
 
 /**
  * Every setting, read once and checked at the start. Nothing else reads `process.env`. A setting that is wrong
  * ends the start with one line that names it and says how to mend it.
  */
 
-const unsetWhenBlank = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
-const setting = <T extends z.ZodType>(schema: T) => z.preprocess(unsetWhenBlank, schema);
 const optionalText = setting(z.string().trim().optional());
 
 /** A secret travels in headers: visible ASCII only. */
@@ -22,17 +20,6 @@ const secret = (name: string) =>
       .regex(/^[\x21-\x7e]{8,512}$/, `${name} must be 8 to 512 visible ASCII characters without spaces.`)
       .optional(),
   );
-
-/** Whether a host name means this very machine. */
-export function isLoopbackHost(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return (
-    bare === 'localhost' ||
-    bare.endsWith('.localhost') ||
-    bare === '::1' ||
-    (isIP(bare) === 4 && bare.startsWith('127.'))
-  );
-}
 
 const httpUrl = (name: string, example: string) =>
   z.url({
@@ -112,10 +99,15 @@ const settingsSchema = z
     ),
     DEMO_NOW: setting(z.iso.datetime('DEMO_NOW must be a time such as 2026-11-20T12:00:00Z.').optional()),
     NODE_ENV: optionalText,
+    ...signInSettings,
   })
   .refine((settings) => settings.APP_URL !== undefined || isLoopbackHost(settings.HOST), {
     message:
       'APP_URL is needed when HOST is not this machine itself: set it to the address operators use, such as https://desk.example.com.',
+  })
+  .superRefine((settings, context) => {
+    const message = signInSettingsFault(settings);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
   });
 
 /** The settings as the program uses them. */
@@ -142,7 +134,9 @@ export function settings(): Settings {
 }
 
 function withKeptSecrets(parsed: Settings): Settings {
-  for (const key of [parsed.ORQ_API_KEY, parsed.EMBEDDED_API_KEY]) keepSecret(key);
+  const { ORQ_API_KEY, EMBEDDED_API_KEY, AUTH_SECRET = [], ADMIN_PASSWORD, OIDC_CLIENT_SECRET } = parsed;
+  for (const key of [ORQ_API_KEY, EMBEDDED_API_KEY, ...AUTH_SECRET, ADMIN_PASSWORD, OIDC_CLIENT_SECRET])
+    keepSecret(key);
   keepAddressSecret(parsed.DATABASE_URL);
   return parsed;
 }

@@ -14,6 +14,8 @@ import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
+import { NoAccess } from '@/components/errors/no-access';
+import { pageAccess } from '@/lib/server/page-access';
 
 type Read = { read: Outcome<IdentityRecord>; readAt: string };
 
@@ -35,6 +37,8 @@ export async function generateMetadata({ params }: PageProps<'/identities/[id]'>
 
 /** One identity. There is no `loading.tsx` beside it: a page that streams has answered 200 before it can say 404. */
 export default async function IdentityPage({ params }: PageProps<'/identities/[id]'>) {
+  const access = await pageAccess('identity.read');
+  if (!access.ok) return <NoAccess error={access.error} />;
   const { read, readAt } = await readOnce((await params).id);
   if (!read.ok && read.error.kind === 'not-found') notFound();
   if (!read.ok)

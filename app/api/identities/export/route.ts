@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { failed, type AppError } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
-import { byteStream, EXPORT_MAX, exportedCsv } from '@/lib/server/export-identities';
-import { logEvent } from '@/lib/server/log';
+import { auditedExport } from '@/lib/server/audited-export';
+import { authorize } from '@/lib/server/authorize';
+import { byteStream, EXPORT_MAX } from '@/lib/server/export-identities';
+import { outcomeResponse } from '@/lib/server/json-response';
 import { isOwnOrigin } from '@/lib/server/origin';
 
 const exportInput = z.strictObject({
@@ -15,21 +17,24 @@ const exportInput = z.strictObject({
 /** The given identities as a CSV file. A POST, because ids fill more than an address; it changes nothing. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers))
-    return refused({
-      kind: 'upstream',
-      status: 403,
-      message: 'This export was not asked for by a page of this dashboard, so it was refused.',
-    });
+    return outcomeResponse(
+      failed({
+        kind: 'forbidden',
+        message: 'This export was not asked for by a page of this dashboard, so it was refused.',
+      }),
+    );
+  const operator = await authorize('identity.export');
+  if (!operator.ok) return outcomeResponse(operator);
   const body: unknown = await request.json().catch(() => undefined);
   const parsed = exportInput.safeParse(body);
   if (!parsed.success) return refused(invalidInput(parsed.error));
 
   const { ids } = parsed.data;
-  logEvent('info', 'export', { identities: ids.length });
   const gone = new AbortController();
-  const csv = exportedCsv(ids, AbortSignal.any([request.signal, gone.signal]));
+  const csv = await auditedExport(operator.value, ids, AbortSignal.any([request.signal, gone.signal]));
+  if (!csv.ok) return refused(csv.error);
   return new Response(
-    byteStream(csv, () => gone.abort()),
+    byteStream(csv.value, () => gone.abort()),
     {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8; header=present',

@@ -8,6 +8,8 @@ import { failed } from '@/lib/errors/app-error';
 import { identityName } from '@/lib/identity/identity-name';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
+import { NoAccess } from '@/components/errors/no-access';
+import { pageAccess } from '@/lib/server/page-access';
 
 /** Title and form ask for the same identity; together they cost one call of the API. */
 const readOnce = cache(async (segment: string) => {
@@ -23,6 +25,8 @@ export async function generateMetadata({ params }: PageProps<'/identities/[id]/e
 
 /** The edit form. */
 export default async function EditIdentityPage({ params }: PageProps<'/identities/[id]/edit'>) {
+  const access = await pageAccess('identity.write');
+  if (!access.ok) return <NoAccess error={access.error} />;
   const read = await readOnce((await params).id);
   if (!read.ok && read.error.kind === 'not-found') notFound();
   return (

@@ -1,0 +1,19 @@
+import { signInAnswer, type SignInAnswer } from '@/lib/auth/sign-in-answer';
+
+/** Sends one step of a sign-in. A server that cannot be reached is `unavailable`. */
+export async function sendSignIn(
+  path: '/sign-in/email' | '/two-factor/verify-totp' | '/two-factor/verify-backup-code',
+  form: FormData,
+): Promise<SignInAnswer> {
+  try {
+    const response = await fetch(`/api/auth${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(Object.fromEntries(form)),
+    });
+    const parsed = signInAnswer.safeParse(await response.json());
+    return parsed.success ? parsed.data : { status: 'unavailable' };
+  } catch {
+    return { status: 'unavailable' };
+  }
+}

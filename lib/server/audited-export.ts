@@ -1,0 +1,42 @@
+import 'server-only';
+import type { Operator } from '@/lib/auth/operator';
+import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
+import { endEntry, openedEntry } from './audited';
+import { exportedCsv } from './export-identities';
+
+/**
+ * An export, recorded before its first row is read and closed when its last has gone: `done` with the count, `failed`
+ * when it broke off or the reader left. What cannot be recorded is not exported.
+ */
+export async function auditedExport(
+  by: Operator,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Outcome<AsyncGenerator<string>>> {
+  const action = 'identity.exported';
+  const entry = await openedEntry({ action, operator: by, detail: { count: ids.length, format: 'csv' } });
+  if (entry === undefined)
+    return failed({
+      kind: 'upstream',
+      status: 503,
+      message: 'The audit log cannot be written at the moment, so nothing was exported. Try again.',
+    });
+  return succeeded(closing(entry, ids, signal));
+}
+
+async function* closing(entry: string, ids: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
+  let records = 0;
+  try {
+    for await (const text of exportedCsv(ids, signal)) {
+      if (text.endsWith('\r\n')) records += 1;
+      yield text;
+    }
+  } finally {
+    // The first record is the header.
+    const exported = Math.max(0, records - 1);
+    await endEntry(entry, 'identity.exported', {
+      outcome: exported === ids.length ? 'done' : 'failed',
+      detail: { exported },
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import type { AuditAction } from '@/lib/audit/actions';
+import { closeEntry, openEntry, type AuditAttempt, type AuditEnd } from '@/lib/audit/audit-log';
+import type { Operator } from '@/lib/auth/operator';
+import type { Permission } from '@/lib/auth/permissions';
+import { withoutParameters } from '@/lib/db/query-error';
+import { failed, type AppError, type Outcome } from '@/lib/errors/app-error';
+import { errorWords } from '@/lib/errors/error-words';
+import { logEvent } from './log';
+import { presentRequest } from './request-marks';
+import { store } from './store';
+
+/** What a change tells of itself before it is tried. */
+export type Told = Pick<AuditAttempt, 'targetId' | 'targetExternalId' | 'changes' | 'detail'>;
+
+/**
+ * Makes a change and records it: as attempted before, as done, failed or unknown after. What cannot be recorded is not
+ * made. When the end cannot be written the entry stays "attempted", which is what is known.
+ *
+ * @param tell what a success adds, such as the `_id` of what was made
+ */
+export async function audited<Result>(
+  by: Operator,
+  action: AuditAction,
+  told: Told,
+  work: () => Promise<Outcome<Result>>,
+  tell: (
+    result: Result,
+  ) => Pick<AuditEnd, 'targetId' | 'detail'> & { outcome?: AuditEnd['outcome'] } = () => ({}),
+): Promise<Outcome<Result>> {
+  const entry = await openedEntry({ action, operator: by, ...told });
+  if (entry === undefined) return failed(NOT_RECORDED);
+  let outcome: Outcome<Result>;
+  try {
+    outcome = await work();
+  } catch (bug) {
+    await endEntry(entry, action, { outcome: 'unknown', detail: { reason: 'The dashboard failed.' } });
+    throw bug;
+  }
+  await endEntry(
+    entry,
+    action,
+    outcome.ok ? { outcome: 'done', ...tell(outcome.value) } : failure(outcome.error),
+  );
+  return outcome;
+}
+
+const NOT_RECORDED: AppError = {
+  kind: 'upstream',
+  status: 503,
+  message: 'The audit log cannot be written at the moment, so this was not done. Try again.',
+};
+
+function failure(error: AppError): AuditEnd {
+  const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
+  return { outcome: unknown ? 'unknown' : 'failed', detail: { reason: errorWords(error).title } };
+}
+
+/** Records something that is over the moment it is known, such as a sign-out. Says whether it could be. */
+export async function recordEvent(
+  attempt: AuditAttempt,
+  end: AuditEnd = { outcome: 'done' },
+): Promise<boolean> {
+  const entry = await openedEntry(attempt);
+  if (entry === undefined) return false;
+  await endEntry(entry, attempt.action, end);
+  return true;
+}
+
+/** Records that somebody was refused something their role does not allow. */
+export async function recordRefusal(operator: Operator, permission: Permission): Promise<void> {
+  await recordEvent({ action: 'access.refused', operator, detail: { permission } });
+}
+
+/** Opens an entry; undefined when the store does not take it. Also a line of the log, for collection elsewhere. */
+export async function openedEntry(attempt: AuditAttempt): Promise<string | undefined> {
+  const { requestId, address } = await presentRequest();
+  try {
+    const { orm } = await store();
+    const id = await openEntry(orm, { requestId, address, ...attempt });
+    logEvent('info', 'audit', {
+      entry: id,
+      requestId,
+      action: attempt.action,
+      operatorId: attempt.operator?.id,
+      role: attempt.operator?.role,
+      targetId: attempt.targetId,
+      fields: attempt.changes && Object.keys(attempt.changes),
+      outcome: 'attempted',
+    });
+    return id;
+  } catch (error) {
+    logEvent('error', 'audit-not-written', { requestId, action: attempt.action, error: said(error) });
+    return undefined;
+  }
+}
+
+/** Closes an entry. A store that fails now leaves it as attempted; what was done is done. */
+export async function endEntry(entry: string, action: AuditAction, end: AuditEnd): Promise<void> {
+  try {
+    const { orm } = await store();
+    await closeEntry(orm, entry, end);
+    logEvent('info', 'audit', { entry, action, targetId: end.targetId, outcome: end.outcome });
+  } catch (error) {
+    logEvent('error', 'audit-not-closed', { entry, action, outcome: end.outcome, error: said(error) });
+  }
+}
+
+function said(error: unknown): string {
+  const bare = withoutParameters(error);
+  return bare instanceof Error ? bare.message : String(bare);
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { createAuth, type Auth } from '@/lib/auth/auth';
+import type { SignInLife } from '@/lib/auth/sign-ins';
+import { authSecrets } from './auth-secrets';
+import { logEvent } from './log';
+import { ownOrigin } from './own-origin';
+import { openedOnce } from './process-wide';
+import { appOrigins, settings } from './settings';
+import { store } from './store';
+
+/** The sign-in library with this process's settings and store. Made at first use: the build must not open a store. */
+export function signInService(): Promise<Auth> {
+  return openedOnce('sign-in-service', async () => {
+    const { orm } = await store();
+    return createAuth(orm, await authSettings());
+  });
+}
+
+async function authSettings() {
+  const { PASSWORD_SIGN_IN, SESSION_MAX_HOURS } = settings();
+  return {
+    secrets: await authSecrets(),
+    origin: ownOrigin(),
+    origins: [...appOrigins(settings())],
+    passwordSignIn: PASSWORD_SIGN_IN === 'on',
+    maxHours: SESSION_MAX_HOURS,
+    onLog: (level: 'info' | 'warn' | 'error', message: string) =>
+      logEvent(level, 'sign-in-library', { message }),
+  };
+}
+
+/** How long sign-ins live here. */
+export function signInLife(): SignInLife {
+  const { SESSION_IDLE_MINUTES, SESSION_MAX_HOURS } = settings();
+  return { idleMinutes: SESSION_IDLE_MINUTES, maxHours: SESSION_MAX_HOURS };
+}
