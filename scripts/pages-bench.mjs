@@ -9,11 +9,12 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { ensureBuild } from './lib/build.mjs';
 import { findBrowser } from './lib/browser.mjs';
-import { countingUpstream, startServer } from './lib/bench-servers.mjs';
+import { countingUpstream, signedInPage, startServer } from './lib/bench-servers.mjs';
 
 const KEY = 'desk_bench_key';
 /** Kilobytes of JavaScript at first load that a page may cost. */
 const PAGES = [
+  ['sign-in', '/sign-in', 175],
   ['list', '/identities', 175],
   ['detail', '/identities/user_mei-lin-zhao', 175],
   ['create form', '/identities/new', 200],
@@ -44,35 +45,35 @@ const get = async (url, headers = {}) => {
   return response.text();
 };
 
-async function shipped(browser, url) {
+async function shipped(browser, desk) {
   console.log('\nJavaScript at first load, gzip (a hard load in Chromium)');
   row('page', 'KB', 'budget', 'ratio');
   for (const [name, path, budget] of PAGES) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = path === '/sign-in' ? await browser.newPage() : await signedInPage(browser, desk);
     const sizes = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script')
         sizes.push(response.body().then((body) => gzipSync(body).length));
     });
-    await page.goto(url + path, { waitUntil: 'networkidle' });
+    await page.goto(desk.url + path, { waitUntil: 'networkidle' });
     const kilobytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
     row(name, kilobytes.toFixed(1), budget, (kilobytes / budget).toFixed(2));
-    await context.close();
+    await page.context().close();
   }
 }
 
-async function served(url) {
+async function served({ url, cookie }) {
   console.log('\nServer time, 200 requests one after the other, after a warm-up of 50');
   row('request', 'p50', 'p99', 'to the API');
   const auth = { Authorization: `Bearer ${KEY}` };
+  const signedIn = { Cookie: cookie };
   const cases = [
     ['API: 25 identities with figures', `${url}/v2/identities?limit=25&include_metrics=true`, auth],
-    ['rows as JSON for the browser, 25', `${url}/api/identities`, {}],
-    ['list page, 10 rows', `${url}/identities?limit=10`, {}],
-    ['list page, 25 rows', `${url}/identities`, {}],
-    ['list page, 50 rows', `${url}/identities?limit=50`, {}],
-    ['detail page', `${url}/identities/user_mei-lin-zhao`, {}],
+    ['rows as JSON for the browser, 25', `${url}/api/identities`, signedIn],
+    ['list page, 10 rows', `${url}/identities?limit=10`, signedIn],
+    ['list page, 25 rows', `${url}/identities`, signedIn],
+    ['list page, 50 rows', `${url}/identities?limit=50`, signedIn],
+    ['detail page', `${url}/identities/user_mei-lin-zhao`, signedIn],
   ];
   let direct;
   const p50s = {};
@@ -88,10 +89,11 @@ async function served(url) {
   row('rows rendered a second, on the server (50 against 10)', Math.round(1000 / perRow));
 }
 
-async function felt(browser, url) {
+async function felt(browser, desk) {
+  const { url } = desk;
   console.log('\nIn the browser, median of 12');
   row('step', 'time');
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await signedInPage(browser, desk, { viewport: { width: 1280, height: 900 } });
   const rowsChanged = (first) =>
     page.waitForFunction((before) => {
       const table = document.querySelector('table[aria-busy="false"]');
@@ -160,7 +162,7 @@ async function counted(browser, behind) {
     ORQ_API_KEY: 'bench-upstream-key',
     ORQ_API_URL: upstream.url,
   });
-  const page = await browser.newPage();
+  const page = await signedInPage(browser, desk);
   console.log('\nCalls of the API');
   row('step', 'calls');
   const count = async (name, step) => {
@@ -196,9 +198,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
-  await shipped(browser, desk.url);
-  await served(desk.url);
-  await felt(browser, desk.url);
+  await shipped(browser, desk);
+  await served(desk);
+  await felt(browser, desk);
   await counted(browser, desk);
 } finally {
   await browser.close();

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { startServer } from './lib/bench-servers.mjs';
+import { signedInPage, startServer } from './lib/bench-servers.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { findBrowser } from './lib/browser.mjs';
 
@@ -32,7 +32,7 @@ const browser = await chromium.launch({
 try {
   await mkdir(TARGET, { recursive: true });
   for (const [name, path, colorScheme, width, height] of SHOTS) {
-    const page = await browser.newPage({
+    const page = await signedInPage(browser, desk, {
       viewport: { width, height },
       colorScheme,
       locale: 'en-US',
@@ -42,7 +42,7 @@ try {
     await page.goto(desk.url + path, { waitUntil: 'networkidle' });
     await page.screenshot({ path: join(TARGET, `${name}.png`) });
     console.log(`${TARGET}/${name}.png`);
-    await page.close();
+    await page.context().close();
   }
 } finally {
   await browser.close();

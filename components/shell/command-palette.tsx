@@ -11,6 +11,7 @@ import { identityHref, trustedListQuery } from '@/lib/identity/list-address';
 import { exactMatch, pastedReference } from '@/lib/identity/pasted-reference';
 import { identityListOptions, identityLookupOptions, type IdentityLabel } from '@/lib/queries/identities';
 import { applyTheme } from './preferences';
+import { usePermission } from './operator';
 import { recentIdentities } from './recent-identities';
 import { useShortcuts } from './shortcuts';
 
@@ -21,6 +22,7 @@ const PAUSE_MS = 200;
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const { enabled: singleKeys, openHelp } = useShortcuts();
+  const { may: mayWrite } = usePermission('identity.write');
   const [text, setText] = useState('');
   const settled = useSettled(text.trim());
   const { found, state } = useFound(settled);
@@ -30,7 +32,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     run();
   };
   const actions: { label: string; keys?: string; run: () => void }[] = [
-    { label: 'New identity', keys: 'c', run: () => router.push('/identities/new') },
+    ...(mayWrite ? [{ label: 'New identity', keys: 'c', run: () => router.push('/identities/new') }] : []),
     { label: 'Use the system theme', run: () => applyTheme('system') },
     { label: 'Use the light theme', run: () => applyTheme('light') },
     { label: 'Use the dark theme', run: () => applyTheme('dark') },

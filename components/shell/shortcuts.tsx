@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import { useOnIntent } from '@/components/ui/use-on-intent';
+import { usePermission } from './operator';
 import { keepPreference } from './preferences';
 
 const loadDialog = () => import('./shortcuts-dialog');
@@ -125,6 +126,12 @@ function PageShortcuts({ onHelp }: { onHelp: () => void }) {
   const router = useRouter();
   useShortcut('?', 'Show keyboard shortcuts', onHelp);
   useShortcut('g i', 'Go to identities', () => router.push('/identities'));
+  return usePermission('identity.write').may ? <WriteShortcuts /> : null;
+}
+
+/** Those of operators who may change something. */
+function WriteShortcuts() {
+  const router = useRouter();
   useShortcut('c', 'Create an identity', () => router.push('/identities/new'));
   return null;
 }

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { failed, succeeded, type AppError } from '@/lib/errors/app-error';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { changeTags, tagsAfter } from './bulk-changes';
-import { actAs, useOwnStore } from './testing/own-store';
+import { actAs, withOwnStore } from './testing/own-store';
 
 const { client } = vi.hoisted(() => ({ client: { retrieve: vi.fn(), update: vi.fn() } }));
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -25,7 +25,7 @@ const record = (tags: string[], updated = '2026-11-20T10:00:00.000Z', _id = 'id1
 const late: AppError = { kind: 'upstream', status: 412, message: 'Precondition failed' };
 const lost: AppError = { kind: 'unreachable', reason: 'timeout', message: '', outcomeUnknown: true };
 
-useOwnStore();
+withOwnStore();
 beforeAll(async () => void (await actAs('editor')));
 beforeEach(() => {
   client.retrieve.mockReset();

@@ -5,12 +5,12 @@ import { valuesOf } from '@/lib/identity/identity-values';
 import { createIdentity, deleteIdentity, saveIdentity } from './identity-changes';
 import { readIdentity, readIdentityPage } from './identities';
 import { parseListQuery } from '@/lib/identity/list-query';
-import { actAs, useOwnStore } from './testing/own-store';
+import { actAs, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
 
 /** The real way through: the operator, the client, the wire format, the embedded API and its store. */
-useOwnStore();
+withOwnStore();
 beforeAll(async () => void (await actAs('admin')));
 
 function valueOf<T>(outcome: Outcome<T>): T {

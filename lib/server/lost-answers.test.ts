@@ -3,11 +3,11 @@ import type { AppError } from '@/lib/errors/app-error';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import { valuesOf } from '@/lib/identity/identity-values';
 import { createdAfterAll, mayBeDone, updatedAfterAll } from './lost-answers';
-import { useOwnStore } from './testing/own-store';
+import { withOwnStore } from './testing/own-store';
 import { upstream } from './upstream';
 
 /** The real client on the embedded API: what is looked up is what is stored. */
-useOwnStore();
+withOwnStore();
 
 const lost = (reason: 'connection' | 'timeout'): AppError => ({
   kind: 'unreachable',

@@ -2,6 +2,7 @@
 
 import { Download, Trash2 } from 'lucide-react';
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import { usePermission } from '@/components/shell/operator';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useExport } from './use-export';
@@ -27,6 +28,8 @@ export function Bar({
   onClear: () => void;
 }) {
   const bar = useRoomBelow();
+  const write = usePermission('identity.write');
+  const remove = usePermission('identity.delete');
   const { pending, failure, dismiss, run } = useExport();
   return (
     <section
@@ -64,10 +67,18 @@ export function Bar({
           </Button>
         </div>
         <div className="flex flex-wrap gap-1.5">
-          <Button size="sm" onClick={(event) => onOpen('add', event.currentTarget)}>
+          <Button
+            size="sm"
+            disabledReason={write.may ? undefined : write.reason}
+            onClick={(event) => onOpen('add', event.currentTarget)}
+          >
             Add tags
           </Button>
-          <Button size="sm" onClick={(event) => onOpen('remove', event.currentTarget)}>
+          <Button
+            size="sm"
+            disabledReason={write.may ? undefined : write.reason}
+            onClick={(event) => onOpen('remove', event.currentTarget)}
+          >
             Remove tags
           </Button>
           <Button size="sm" pending={pending} onClick={() => void run(rows)}>
@@ -76,6 +87,7 @@ export function Bar({
           <Button
             size="sm"
             className="text-danger"
+            disabledReason={remove.may ? undefined : remove.reason}
             onClick={(event) => onOpen('delete', event.currentTarget)}
           >
             <Trash2 aria-hidden="true" className="size-3.5 max-sm:hidden" /> Delete

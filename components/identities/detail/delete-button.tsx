@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { usePermission } from '@/components/shell/operator';
+import { Button } from '@/components/ui/button';
 import { useOnIntent } from '@/components/ui/use-on-intent';
 import { listSearch } from '@/lib/identity/list-address';
 import { lastList } from '@/lib/queries/list-trail';
@@ -15,11 +17,12 @@ export function DeleteButton({ identity }: { identity: DialogIdentity }) {
   const { Part: DeleteDialog, prepare, request } = useOnIntent(load);
   const [open, setOpen] = useState(false);
   const leaving = useRef(false);
+  const access = usePermission('identity.delete');
   return (
     <>
-      <button
-        type="button"
-        className="button button-secondary text-danger"
+      <Button
+        className="text-danger"
+        disabledReason={access.may ? undefined : access.reason}
         onPointerEnter={prepare}
         onFocus={prepare}
         onClick={() => {
@@ -28,7 +31,7 @@ export function DeleteButton({ identity }: { identity: DialogIdentity }) {
         }}
       >
         Delete
-      </button>
+      </Button>
       {open && DeleteDialog !== undefined && (
         <DeleteDialog
           identity={identity}

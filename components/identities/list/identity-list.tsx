@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { Suspense, use, useEffect } from 'react';
-import { IntentLink } from '@/components/identities/intent-link';
+import { NewIdentityLink } from '@/components/identities/new-identity-link';
 import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { LIST_SORTS, listSearch } from '@/lib/identity/list-address';
@@ -47,10 +47,10 @@ export function IdentityList({
         <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
           Identities
         </h1>
-        <IntentLink href="/identities/new" className="button button-primary header-action">
+        <NewIdentityLink className="button button-primary header-action">
           <Plus aria-hidden="true" className="size-4" />
           New identity
-        </IntentLink>
+        </NewIdentityLink>
       </div>
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <ListSearch search={query.search} onSearch={(search) => show({ search }, 'replace')} />

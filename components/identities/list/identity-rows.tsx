@@ -10,7 +10,7 @@ import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { rememberList, takeOpenedRow } from '@/lib/queries/list-trail';
-import { IntentLink } from '../intent-link';
+import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
 import { ListPager } from './list-pager';
@@ -81,11 +81,7 @@ export function IdentityRows({
               className="empty-workspace"
               title="No identities yet"
               text="Identities are the end users, teams, projects or clients that requests are attributed to. Create one here, or let the gateway create them with the first request."
-              action={
-                <IntentLink href="/identities/new" className="button button-secondary">
-                  New identity
-                </IntentLink>
-              }
+              action={<NewIdentityLink className="button button-secondary">New identity</NewIdentityLink>}
             />
           )}
         </div>

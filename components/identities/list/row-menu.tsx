@@ -3,6 +3,7 @@
 import { MoreHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { usePermission } from '@/components/shell/operator';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { identityHref, listSearch } from '@/lib/identity/list-address';
@@ -18,6 +19,8 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
   const button = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<'tags' | 'delete'>();
   const href = identityHref(row._id);
+  const write = usePermission('identity.write');
+  const remove = usePermission('identity.delete');
   const open = () => {
     const list = lastList();
     if (list !== undefined) rememberOpenedRow(listSearch(list.query), row._id);
@@ -44,6 +47,7 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         </MenuItem>
         <MenuItem onSelect={() => window.open(href, '_blank', 'noopener')}>Open in new tab</MenuItem>
         <MenuItem
+          disabledReason={write.may ? undefined : write.reason}
           onSelect={() => {
             open();
             router.push(`${href}/edit`);
@@ -51,14 +55,20 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         >
           Edit
         </MenuItem>
-        <MenuItem onSelect={() => setDialog('tags')}>Edit tags</MenuItem>
+        <MenuItem disabledReason={write.may ? undefined : write.reason} onSelect={() => setDialog('tags')}>
+          Edit tags
+        </MenuItem>
         <MenuItem onSelect={() => void copyText(row._id, 'ID')}>Copy ID</MenuItem>
         <MenuItem onSelect={() => void copyText(row.external_id, 'External ID')}>Copy external ID</MenuItem>
         <MenuItem onSelect={() => void copyText(new URL(href, window.location.origin).href, 'Link')}>
           Copy link
         </MenuItem>
         <MenuSeparator />
-        <MenuItem danger onSelect={() => setDialog('delete')}>
+        <MenuItem
+          danger
+          disabledReason={remove.may ? undefined : remove.reason}
+          onSelect={() => setDialog('delete')}
+        >
           Delete
         </MenuItem>
       </Menu>

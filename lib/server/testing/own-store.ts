@@ -14,7 +14,7 @@ const ORIGIN = 'http://127.0.0.1:3000';
 export const TEST_PASSWORD = 'a password for tests';
 
 /** Gives the test file a store of its own in a folder that is removed afterwards, and settings that name it. */
-export function useOwnStore(settings: Record<string, string> = {}): void {
+export function withOwnStore(settings: Record<string, string> = {}): void {
   let dataDir: string;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'identity-desk-'));
@@ -34,6 +34,11 @@ export function actAsNobody(): void {
   presentHeaders(new Headers({ origin: ORIGIN }));
 }
 
+/** From here on requests carry this cookie. */
+export function actWith(cookie: string): void {
+  presentHeaders(new Headers({ cookie, origin: ORIGIN }));
+}
+
 /**
  * From here on requests come from an operator with this role, who is made and signs in as people do. Needs
  * `vi.mock('next/headers', () => import('./testing/next-headers'))` in the test file.
@@ -49,7 +54,7 @@ export async function actAs(role: Role): Promise<{ id: string; email: string; co
   if (id === undefined) throw new Error(`${email} is taken`);
   actAsNobody();
   const cookie = await cookieOf(await signInAs(email));
-  presentHeaders(new Headers({ cookie, origin: ORIGIN }));
+  actWith(cookie);
   return { id, email, cookie };
 }
 

@@ -1,0 +1,225 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { leastRole, PERMISSIONS, roleMay, ROLES, type Permission, type Role } from '@/lib/auth/permissions';
+import { parseListQuery } from '@/lib/identity/list-query';
+import { actAs, actAsNobody, actWith, withOwnStore } from './testing/own-store';
+
+vi.mock('next/headers', () => import('./testing/next-headers'));
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
+
+/**
+ * The permission table against everything a browser can reach, taken from the export lists themselves: a new action,
+ * route or data function without an entry here fails.
+ */
+withOwnStore();
+
+/** Every exported server action. They are called with an argument that none accepts. */
+const ACTIONS: Record<string, Permission> = {
+  'bulk-identities changeIdentityTags': 'identity.write',
+  'bulk-identities deleteOneOfMany': 'identity.delete',
+  'bulk-identities refreshAfterRun': 'identity.write',
+  'identities createIdentity': 'identity.write',
+  'identities saveIdentity': 'identity.write',
+  'identities deleteIdentity': 'identity.delete',
+};
+
+/** Every method of every route under `/api`; `open` ones say why. */
+const ROUTES: Record<string, Permission | { open: string }> = {
+  'auth/[...path] GET': { open: 'signing in is for people who are not signed in' },
+  'auth/[...path] POST': { open: 'signing in is for people who are not signed in' },
+  'avatars/[id] GET': 'identity.read',
+  'health GET': { open: 'asked by load balancers; holds no data' },
+  'identities GET': 'identity.read',
+  'identities/export POST': 'identity.export',
+  'identities/lookup GET': 'identity.read',
+  'tags GET': 'identity.read',
+};
+
+/** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
+const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
+  'identities readIdentity': { permission: 'identity.read', given: ['x'] },
+  'identities readIdentityPage': {
+    permission: 'identity.read',
+    given: [parseListQuery(new URLSearchParams())],
+  },
+  'identity-changes createIdentity': { permission: 'identity.write', given: [{ external_id: 'x' }] },
+  'identity-changes saveIdentity': { permission: 'identity.write', given: ['x', {}, {}] },
+  'identity-changes deleteIdentity': { permission: 'identity.delete', given: ['x'] },
+  'bulk-changes changeTags': { permission: 'identity.write', given: ['x', { add: [], remove: [] }] },
+  'avatar-response readAvatar': { permission: 'identity.read', given: ['x'] },
+};
+
+/** The rest of what they import: it holds no data of its own, or is handed what has been checked. */
+const NO_DATA: Record<string, string> = {
+  'action guardedAction': 'the wrapper that checks',
+  'address-parameters addressParameters': 'pure',
+  'api-requests answerApiRequest': 'takes its own key',
+  'audited-export auditedExport': 'is handed the operator that the route has checked',
+  'authorize authorize': 'the check itself',
+  'authorize presentSignIn': 'the operator of this very request',
+  'avatar-response drawnAvatarResponse': 'invented pictures of the demo',
+  'export-identities EXPORT_MAX': 'a number',
+  'export-identities byteStream': 'pure',
+  'health readHealth': 'no data; says whether the process serves',
+  'json-response outcomeResponse': 'pure',
+  'origin isOwnOrigin': 'pure',
+  'page-access pageAccess': 'calls authorize',
+  'path-segment segmentText': 'pure',
+  'seen-tags suggestTags': 'the tags route checks before it',
+  'settings settings': 'the demo pictures ask whether this is a demo',
+  'sign-in-requests answerSignInRequest': 'signing in',
+  'sign-in-ways signInWays': 'what the sign-in page offers to everybody',
+};
+
+type Functions = Record<string, (...given: unknown[]) => Promise<unknown>>;
+
+const actionModules = import.meta.glob<Functions>('../actions/*.ts', { eager: true });
+const routeModules = import.meta.glob<Record<string, unknown>>('../../app/api/**/route.ts', { eager: true });
+const serverModules = import.meta.glob<Functions>(['./*.ts', '!./*.test.ts']);
+
+const actions = Object.entries(actionModules).flatMap(([file, exported]) =>
+  Object.entries(exported).map(([name, action]) => ({
+    name: `${file.replace(/^.*\/(.*)\.ts$/, '$1')} ${name}`,
+    action,
+  })),
+);
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const routes = Object.entries(routeModules).flatMap(([file, exported]) =>
+  Object.entries(exported)
+    .filter(([name]) => METHODS.includes(name))
+    .map(([method, handler]) => ({
+      name: `${file.replace(/^.*app\/api\/(.*)\/route\.ts$/, '$1')} ${method}`,
+      method,
+      handler: handler as (request: Request, context: unknown) => Promise<Response>,
+    })),
+);
+
+/** What pages, routes, actions and the proxy import of lib/server, as `module name`. Types do not count. */
+function importedOfServer(): string[] {
+  const files = ['app', 'lib/actions']
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    )
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file));
+  const names = files.flatMap((file) =>
+    [
+      ...readFileSync(file, 'utf8').matchAll(/import (?!type)([^;]*?) from '@\/lib\/server\/([\w/-]+)'/g),
+    ].flatMap(([, what = '', module = '']) =>
+      what.startsWith('*')
+        ? exportsOf(module)
+        : what
+            .replace(/[{}\s]/g, '')
+            .split(',')
+            .filter((name) => name !== '' && !name.startsWith('type'))
+            .map((name) => `${module} ${name}`),
+    ),
+  );
+  return [...new Set(names)].sort();
+}
+
+function exportsOf(module: string): string[] {
+  const source = readFileSync(`lib/server/${module}.ts`, 'utf8');
+  return [...source.matchAll(/^export (?:async )?function\*? (\w+)/gm)].map(
+    ([, name]) => `${module} ${name}`,
+  );
+}
+
+const refusals = { nobody: 'signed-out', role: 'forbidden' } as const;
+const kindOf = (outcome: unknown) => (outcome as { error?: { kind?: string } }).error?.kind;
+const rolesWithout = (permission: Permission) => ROLES.filter((role) => !roleMay(role, permission));
+const rolesWith = (permission: Permission) => ROLES.filter((role) => roleMay(role, permission));
+
+const cookies = new Map<Role, string>();
+/** From here on requests come from an operator with this role; each role signs in once. */
+async function as(role: Role): Promise<void> {
+  const cookie = cookies.get(role);
+  if (cookie === undefined) cookies.set(role, (await actAs(role)).cookie);
+  else actWith(cookie);
+}
+
+describe('the lists are whole', () => {
+  test('every action has a permission', () =>
+    expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort()));
+  test('every route has a permission or says why not', () =>
+    expect(routes.map(({ name }) => name).sort()).toEqual(Object.keys(ROUTES).sort()));
+  test('whatever pages, routes and actions import of the server has a permission or says why not', () =>
+    expect(importedOfServer()).toEqual([...Object.keys(DATA), ...Object.keys(NO_DATA)].sort()));
+});
+
+test('a higher role holds whatever a lower one holds', () => {
+  for (const permission of PERMISSIONS)
+    expect(rolesWith(permission)).toEqual(ROLES.slice(ROLES.indexOf(leastRole(permission))));
+});
+
+/** An argument that no schema takes: who may act is told that it is invalid, everybody else nothing of it. */
+const garbage = { canary: true };
+
+describe('actions', () => {
+  beforeEach(actAsNobody);
+  for (const { name, action } of actions) {
+    const permission = ACTIONS[name];
+    if (permission === undefined) continue;
+    test(`${name} is for ${leastRole(permission)} and above`, async () => {
+      expect(kindOf(await action(garbage))).toBe(refusals.nobody);
+      for (const role of rolesWithout(permission)) {
+        await as(role);
+        expect([role, kindOf(await action(garbage))]).toEqual([role, refusals.role]);
+      }
+      for (const role of rolesWith(permission)) {
+        await as(role);
+        expect([refusals.nobody, refusals.role]).not.toContain(kindOf(await action(garbage)));
+      }
+    });
+  }
+});
+
+describe('routes', () => {
+  beforeEach(actAsNobody);
+  const ask = async ({ method, handler }: (typeof routes)[number], origin: string) =>
+    handler(
+      new Request(`${origin}/api`, { method, headers: { origin }, ...(method === 'POST' && { body: '{}' }) }),
+      { params: Promise.resolve({ id: 'x', slug: 'x', path: [] }) },
+    );
+  for (const route of routes) {
+    const permission = ROUTES[route.name];
+    if (permission === undefined || typeof permission === 'object') continue;
+    test(`${route.name} is for ${leastRole(permission)} and above`, async () => {
+      const origin = 'http://127.0.0.1:3000';
+      expect((await ask(route, origin)).status).toBe(401);
+      for (const role of rolesWithout(permission)) {
+        await as(role);
+        expect([role, (await ask(route, origin)).status]).toEqual([role, 403]);
+      }
+      for (const role of rolesWith(permission)) {
+        await as(role);
+        expect([401, 403]).not.toContain((await ask(route, origin)).status);
+      }
+    });
+  }
+});
+
+describe('data functions refuse by themselves, whatever calls them', () => {
+  beforeEach(actAsNobody);
+  for (const [name, { permission, given }] of Object.entries(DATA)) {
+    test(`${name} is for ${leastRole(permission)} and above`, async () => {
+      const [module, exported = ''] = name.split(' ');
+      const read = (await serverModules[`./${module}.ts`]?.())?.[exported];
+      if (read === undefined) throw new Error(`there is no ${name}`);
+      const refusalOf = async () => {
+        const answer = await read(...given).catch((bug: unknown) => ({ bug }));
+        if (answer instanceof Response) return { 401: refusals.nobody, 403: refusals.role }[answer.status];
+        return kindOf(answer);
+      };
+      expect(await refusalOf()).toBe(refusals.nobody);
+      for (const role of rolesWithout(permission)) {
+        await as(role);
+        expect([role, await refusalOf()]).toEqual([role, refusals.role]);
+      }
+      for (const role of rolesWith(permission)) {
+        await as(role);
+        expect([refusals.nobody, refusals.role]).not.toContain(await refusalOf());
+      }
+    });
+  }
+});
