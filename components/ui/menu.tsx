@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Kbd } from './kbd';
 
 /** A menu under a button. Imported lazily by whoever shows one: Radix weighs more than the button. */
@@ -55,9 +55,14 @@ export function MenuItem({
   disabledReason?: string | undefined;
 }) {
   const idle = disabledReason !== undefined;
+  const id = useId();
   return (
     <DropdownMenu.Item
-      aria-disabled={idle || undefined}
+      {...(idle && {
+        'aria-disabled': true,
+        'aria-labelledby': `${id}-name`,
+        'aria-describedby': `${id}-reason`,
+      })}
       onSelect={(event) => {
         if (idle) event.preventDefault();
         else onSelect();
@@ -66,8 +71,12 @@ export function MenuItem({
     >
       {idle ? (
         <span className="flex flex-col">
-          <span className="opacity-55">{children}</span>
-          <span className="text-xs text-muted">{disabledReason}</span>
+          <span id={`${id}-name`} className="opacity-55">
+            {children}
+          </span>
+          <span id={`${id}-reason`} className="text-xs text-muted">
+            {disabledReason}
+          </span>
         </span>
       ) : (
         children
