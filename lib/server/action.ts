@@ -5,6 +5,7 @@ import type { core } from 'zod';
 import type { Outcome } from '@/lib/errors/app-error';
 import { failed } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
+import { asChange } from './operator-action';
 import { isOwnOrigin } from './origin';
 
 /** A schema of either flavour of zod. */
@@ -35,7 +36,7 @@ export async function guardedAction<Input, Result>(
     });
   const parsed = schema.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
-  const outcome = await work(parsed.data);
+  const outcome = await asChange(() => work(parsed.data));
   if (outcome.ok && refreshAfter) refreshPages();
   return outcome;
 }

@@ -1,6 +1,5 @@
 import 'server-only';
-import type { Outcome } from '@/lib/errors/app-error';
-import { failed, succeeded } from '@/lib/errors/app-error';
+import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import { keptFields } from '@/lib/identity-client/kept-values';
 import { invalidInput } from '@/lib/errors/invalid-input';
 import {
@@ -20,7 +19,7 @@ import {
 import type { SaveResult } from '@/lib/identity/save-result';
 import { rememberAvatarUrl } from './avatar-urls';
 import { readIdentity, remember, withSince } from './identities';
-import { createdAfterAll, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
+import { createdAfterAll, inDoubt, LOOK_UP, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
 import { forgetTags } from './seen-tags';
 import { upstream } from './upstream';
 
@@ -55,7 +54,7 @@ export async function saveIdentity(
   openedWith: Partial<IdentityValues>,
   changed: Partial<IdentityValues>,
 ): Promise<Outcome<SaveResult>> {
-  const current = await readIdentity(id);
+  const current = await readIdentity(id, { fresh: true });
   if (!current.ok) return current;
   const stored = valuesOf(current.value);
   const opened = { ...stored, ...openedWith };
@@ -108,7 +107,7 @@ async function changedUnderneath(
   opened: IdentityValues,
   fields: IdentityField[],
 ): Promise<Outcome<SaveResult>> {
-  const current = await readIdentity(id);
+  const current = await readIdentity(id, { fresh: true });
   if (!current.ok) return current;
   const moved = changedFields(opened, valuesOf(current.value));
   return succeeded({
@@ -124,24 +123,35 @@ async function changedUnderneath(
  */
 export async function deleteIdentity(id: string): Promise<Outcome<{ deleted: string }>> {
   const client = await upstream();
-  let deleted = await client.delete(id);
-  // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.
-  if (!deleted.ok && mayBeDone(deleted.error)) deleted = await client.delete(id);
-  const error = deleted.ok || deleted.error.kind === 'not-found' ? undefined : deleted.error;
-  if (error !== undefined && !mayBeDone(error)) return failed(withSince(error));
-  const lookedUp = await client.retrieve(id, { include_metrics: false });
-  const isThere = lookedUp.ok && lookedUp.value._id === id;
-  if (error !== undefined && isThere) return failed(withSince(notDone(error)));
-  if (error !== undefined && !lookedUp.ok && lookedUp.error.kind !== 'not-found')
-    return failed(withSince(error));
-  if (isThere)
-    return failed({
-      kind: 'upstream',
-      status: 200,
-      message:
-        'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
-    });
+  const lost: AppError[] = [];
+  const error = deletionError(await client.delete(id));
+  if (error !== undefined) {
+    if (!mayBeDone(error)) return failed(withSince(error));
+    // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.
+    const again = deletionError(await client.delete(id, LOOK_UP));
+    // A refusal of the second says nothing about the first.
+    if (again !== undefined) lost.push(error, ...(mayBeDone(again) ? [again] : []));
+  }
+  const lookedUp = await client.retrieve(id, { include_metrics: false, ...LOOK_UP });
+  if (lookedUp.ok && lookedUp.value._id === id)
+    return failed(withSince(lost.map(notDone).find(mayBeDone) ?? lost.map(notDone)[0] ?? STILL_THERE));
+  if (!lookedUp.ok && lookedUp.error.kind !== 'not-found') {
+    const doubt = lost[0] ?? inDoubt(lookedUp.error);
+    if (doubt !== undefined) return failed(withSince(doubt));
+  }
   forgetTags(id);
   rememberAvatarUrl({ _id: id });
   return succeeded({ deleted: id });
+}
+
+const STILL_THERE: AppError = {
+  kind: 'upstream',
+  status: 200,
+  message:
+    'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
+};
+
+/** Why a delete failed; to find nothing is as good as to delete. */
+function deletionError(deleted: Outcome<void>): AppError | undefined {
+  return deleted.ok || deleted.error.kind === 'not-found' ? undefined : deleted.error;
 }

@@ -6,6 +6,7 @@ import { logEvent } from './log';
 import { processWide } from './process-wide';
 import { withoutSecrets } from './secrets';
 import { settings, SettingsError } from './settings';
+import { endUpstreamCalls } from './shutdown';
 
 /** Longest wait for running requests at a stop, in milliseconds. */
 const DRAIN_MS = 10_000;
@@ -61,6 +62,7 @@ async function stop(signal: string): Promise<void> {
   logEvent('info', 'stopping', { signal });
   const deadline = Date.now() + DRAIN_MS;
   while (state.running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  endUpstreamCalls();
   if (settings().mode === 'embedded') {
     await embedded()
       .then(({ database }) => database.close())

@@ -2,8 +2,10 @@ import 'server-only';
 import { createIdentityClient, type IdentityClient } from '@/lib/identity-client/client';
 import { embedded } from './embedded';
 import { logEvent } from './log';
+import { currentDeadline } from './operator-action';
 import { openedOnce, processWide } from './process-wide';
 import { settings } from './settings';
+import { shutdownSignal } from './shutdown';
 
 /**
  * The one place where the client meets its upstream: orq.ai over the network, or the embedded API in this process.
@@ -14,12 +16,14 @@ export function upstream(): Promise<IdentityClient> {
     const { mode, ORQ_API_KEY, ORQ_API_URL, ORQ_TAG_FILTER } = settings();
     const onUnreadable = (path: string, issue: string) =>
       logEvent('warn', 'unreadable-answer', { path, issue });
+    const ends = { deadline: currentDeadline, shutdown: shutdownSignal() };
     if (mode === 'orq' && ORQ_API_KEY !== undefined) {
       return createIdentityClient({
         baseUrl: ORQ_API_URL,
         apiKey: ORQ_API_KEY,
         tagEncoding: ORQ_TAG_FILTER,
         onUnreadable,
+        ...ends,
         fetch: withHealth((request) => fetch(request)),
       });
     }
@@ -29,6 +33,7 @@ export function upstream(): Promise<IdentityClient> {
       baseUrl: 'http://embedded.localhost',
       apiKey,
       onUnreadable,
+      ...ends,
       fetch: withHealth((request) => handle(request, 'dashboard')),
     });
   });
