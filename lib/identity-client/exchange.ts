@@ -78,7 +78,8 @@ async function boundedText(response: Response, most: number): Promise<string> {
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > most) {
-      await reader.cancel();
+      // Not waited for: letting go of a connection may itself hang.
+      reader.cancel().catch(() => {});
       throw new TooLarge();
     }
     text += decoder.decode(value, { stream: true });

@@ -24,7 +24,7 @@ export function upstream(): Promise<IdentityClient> {
         tagEncoding: ORQ_TAG_FILTER,
         onUnreadable,
         ...ends,
-        fetch: withHealth((request) => fetch(request)),
+        fetch: withHealth(onceEach),
       });
     }
     const { apiKey, handle } = await embedded();
@@ -37,6 +37,16 @@ export function upstream(): Promise<IdentityClient> {
       fetch: withHealth((request) => handle(request, 'dashboard')),
     });
   });
+}
+
+/**
+ * The network's fetch. While a page is rendered Next answers every GET of an address from the first one: a repeat
+ * would get the very failure it repeats, and a body that is too long could not be let go. A signal in the options of
+ * `fetch` opts out of that; one in a `Request` does not, whatever is given beside it (Next 16.4, dedupe-fetch).
+ */
+function onceEach(request: Request): Promise<Response> {
+  const { method, url, headers, redirect, cache, signal } = request;
+  return method === 'GET' ? fetch(url, { headers, redirect, cache, signal }) : fetch(request);
 }
 
 /** What is known of the upstream from the last call made to it. */
