@@ -67,20 +67,24 @@ export function ErrorNotice({
         ) : undefined
       }
     >
-      {text}
-      {onRetry !== undefined && dueMs(error) !== undefined && ' This page does so by itself.'}
-      {since !== undefined && (
-        <>
-          {' '}
-          It began <RelativeTime value={since} />.
-        </>
-      )}
-      {stale !== undefined && (
-        <>
-          {' '}
-          {stale.current ? 'The list below was read' : 'The list below is still the one before, read'}{' '}
-          <RelativeTime value={stale.readAt} />.
-        </>
+      <p>
+        {text}
+        {onRetry !== undefined && dueMs(error) !== undefined && ' This page does so by itself.'}
+      </p>
+      {(since !== undefined || stale !== undefined) && (
+        <p className="text-[0.8125rem]">
+          {since !== undefined && (
+            <>
+              It began <RelativeTime value={since} />.{' '}
+            </>
+          )}
+          {stale !== undefined && (
+            <>
+              {stale.current ? 'The list below was read' : 'The list below is still the one before, read'}{' '}
+              <RelativeTime value={stale.readAt} />.
+            </>
+          )}
+        </p>
       )}
     </Notice>
   );
