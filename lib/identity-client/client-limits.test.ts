@@ -165,7 +165,7 @@ describe('the breaker', () => {
 
 describe('same reads at the same time', () => {
   test('are one request for one audience, and never across two', async () => {
-    const { url, received } = await serving((response, call) => void setTimeout(() => page(response), 50));
+    const { url, received } = await serving((response) => void setTimeout(() => page(response), 50));
     const probe = client(url);
     const ask = (shareAs?: string, limit = 10) => probe.list({ limit }, { ...(shareAs && { shareAs }) });
     const all = await Promise.all([
