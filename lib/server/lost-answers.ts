@@ -79,8 +79,9 @@ export function notDone(error: AppError): AppError {
 }
 
 /**
- * The error of a look-up after a change that was answered with success: any proxy can answer 200 to a DELETE, so
- * without a look the success is not believed. `undefined` when the service itself refused the look, which it then is.
+ * The error of a look-up that failed after a change was answered with success. Any proxy can answer 200 to a DELETE, so
+ * a success that could not be looked at is not believed. `undefined` when the service itself refused the look (a limit,
+ * our key): then it is the service that spoke, and its success holds.
  */
 export function inDoubt(error: AppError): AppError | undefined {
   return error.kind === 'unreachable' || error.kind === 'unreadable' || error.kind === 'upstream'
