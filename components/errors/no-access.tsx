@@ -7,7 +7,7 @@ export function NoAccess({ error }: { error: AppError }) {
   return (
     <div className="mx-auto max-w-[40rem] py-10">
       <h1 className="text-xl font-semibold tracking-tight">You can’t do this</h1>
-      <p className="pt-2 text-muted">{errorWords(error).text}</p>
+      <p className="pt-2 text-muted">{errorWords(error, 'read').text}</p>
       <p className="pt-5">
         <Link href="/identities" className="link">
           Back to identities

@@ -13,9 +13,8 @@ export async function answeredAction<Result>(
   } catch (error) {
     unstable_rethrow(error);
     return failed({
-      kind: 'unreachable',
-      reason: 'connection',
-      message: 'The dashboard’s server did not answer.',
+      kind: 'dashboard',
+      message: 'This page had no answer from the dashboard’s server. Check your connection.',
       outcomeUnknown: true,
     });
   }

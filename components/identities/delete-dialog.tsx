@@ -12,6 +12,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { toast } from '@/components/ui/toasts';
 import { deleteIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
+import { identityHref } from '@/lib/identity/list-address';
 import { identityName } from '@/lib/identity/identity-name';
 import { confirmationHint, confirmationText } from './detail/confirmation';
 import { DeletionStakes } from './detail/deletion-stakes';
@@ -92,7 +93,14 @@ export default function DeleteDialog({
         <div id={`${id}-stakes`}>
           <DeletionStakes identity={identity} />
         </div>
-        {error !== undefined && <ErrorNotice error={error} className="mb-0" />}
+        {error !== undefined && (
+          <ErrorNotice
+            error={error}
+            doing="change"
+            storedHref={identityHref(identity._id)}
+            className="mb-0"
+          />
+        )}
         <div className="flex flex-col gap-1.5">
           <div className="flex items-start justify-between gap-2">
             <label htmlFor={`${id}-box`} className="max-h-24 min-w-0 overflow-y-auto leading-7">

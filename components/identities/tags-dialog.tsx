@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toasts';
 import { saveIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
+import { identityHref } from '@/lib/identity/list-address';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { TagConflict } from './detail/tag-conflict';
@@ -108,7 +109,14 @@ export default function TagsDialog({
         }}
       >
         <div className="flex flex-col gap-3 px-5 pt-2 pb-4">
-          {error !== undefined && <ErrorNotice error={error} className="mb-0" />}
+          {error !== undefined && (
+            <ErrorNotice
+              error={error}
+              doing="change"
+              storedHref={identityHref(identity._id)}
+              className="mb-0"
+            />
+          )}
           {kept && (
             <Notice tone="warning" title="The service stored other tags than you asked for" className="mb-0">
               Below is what is stored now.

@@ -1,10 +1,11 @@
 import { expect, test, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { identityApi } from '../support/identity-api';
+import { steady } from '../support/steady';
 
 // A change is never repeated blindly: whether it was made is looked up, and the operator reads what is true.
 test.describe.configure({ mode: 'serial' });
-test.afterEach(({ proxied }) => proxied.upstream.heal());
+test.afterEach(({ proxied }) => steady(proxied));
 
 const writes = (calls: string[], method: string) => calls.filter((call) => call.startsWith(method)).length;
 

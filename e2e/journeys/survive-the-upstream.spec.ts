@@ -2,68 +2,10 @@ import { expect, expectAccessible, test } from '../fixtures';
 import { IdentityListScreen } from '../screens/identity-list';
 import { startDesk } from '../support/desk-server';
 import { CANARY_KEY } from '../support/faulty-upstream';
+import { steady } from '../support/steady';
 
 test.describe.configure({ mode: 'serial' });
-test.afterEach(({ proxied }) => proxied.upstream.heal());
-
-const FAULTS = [
-  ['reset', 'The identity service cannot be reached'],
-  ['500', 'The identity service failed'],
-  ['429', 'Too many requests'],
-  ['401', 'orq.ai does not accept the API key'],
-  ['html', 'sent an answer that cannot be read'],
-  ['wrong-shape', 'sent an answer that cannot be read'],
-] as const;
-
-for (const [fault, words] of FAULTS) {
-  test(`${fault}: the list says what happened, and works once the upstream is back`, async ({
-    page,
-    proxied: { desk, upstream },
-  }) => {
-    const list = new IdentityListScreen(page);
-    upstream.fail(fault);
-    await page.goto(`${desk.url}/identities`);
-    const alert = page.getByRole('alert').filter({ hasText: words });
-    await expect(alert).toBeVisible();
-    await expect(list.heading()).toBeVisible();
-    await expect(list.search()).toBeVisible();
-    await expect(page.getByText('No identities match')).toHaveCount(0);
-    upstream.heal();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(list.rows()).toHaveCount(25);
-    await expect(alert).toHaveCount(0);
-  });
-}
-
-test('rows that were there stay, marked with their age, when later ones cannot be had', async ({
-  page,
-  proxied: { desk, upstream },
-}) => {
-  const list = new IdentityListScreen(page);
-  await page.goto(`${desk.url}/identities`);
-  const before = await list.ids();
-  upstream.fail('500');
-  await list.sort().selectOption('Name');
-  await expect(page.getByRole('alert').filter({ hasText: 'Below is what was read' })).toBeVisible();
-  expect(await list.names().evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(
-    before,
-  );
-  await expectAccessible(page);
-  upstream.heal();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-  await expect.poll(() => list.ids()).not.toEqual(before);
-});
-
-test('an identity page says it, too, and comes back', async ({ page, proxied: { desk, upstream } }) => {
-  upstream.fail('500');
-  await page.goto(`${desk.url}/identities/user_mei-lin-zhao`);
-  await expect(page.getByRole('alert').filter({ hasText: 'The identity service failed' })).toBeVisible();
-  await expectAccessible(page);
-  upstream.heal();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Mei-Lin/ })).toBeVisible();
-});
+test.afterEach(({ proxied }) => steady(proxied));
 
 test('the upstream key is in nothing that reaches the browser, nor in the log, also after faults', async ({
   page,
@@ -78,9 +20,11 @@ test('the upstream key is in nothing that reaches the browser, nor in the log, a
   });
   await page.goto(`${desk.url}/identities`);
   await page.goto(`${desk.url}/identities/user_mei-lin-zhao`);
-  upstream.fail('401');
-  await page.goto(`${desk.url}/identities`);
-  await page.goto(`${desk.url}/identities/user_mei-lin-zhao/edit`);
+  for (const fault of ['401', '500', 'html'] as const) {
+    upstream.fail(fault);
+    await page.goto(`${desk.url}/identities`);
+    await page.goto(`${desk.url}/identities/user_mei-lin-zhao/edit`);
+  }
   await page.goto(`${desk.url}/api/health`);
   await page.waitForLoadState('networkidle');
   expect(bodies.length).toBeGreaterThan(10);

@@ -1,60 +1,63 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FAULTS, letGo, type Fault } from './faults';
 import type { DeskServer } from './desk-server';
 
 /** The key that the dashboard under test sends upstream; it must never be seen in a browser. */
 export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 
-/** How the upstream misbehaves. */
-export type Fault = 'reset' | '500' | '429' | '401' | 'html' | 'wrong-shape' | 'hang';
-/** How it misbehaves on changes alone: carries them out and loses the answer, or loses them. */
-export type WriteFault = 'answer-lost' | 'change-lost';
+/** Faults of changes that are carried out all the same. */
+export type LateFault = 'answer-lost' | 'answer-unreadable';
+
+/** Which calls are met: reads, writes or both, of one identity or of any. */
+export type Scope = { on?: 'reads' | 'writes'; id?: string };
+type Rule = Scope & { fault: Fault | LateFault };
 
 /**
  * A real HTTP server that stands in for orq.ai: it forwards to an embedded API and misbehaves when told to. It
  * counts the calls it gets.
  */
 export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>) {
-  let fault: Fault | undefined;
-  let writeFault: WriteFault | undefined;
+  let rules: Rule[] = [];
   let keep: ((method: string, body: Record<string, unknown>) => Record<string, unknown>) | undefined;
   let calls: string[] = [];
-  const hanging = new Set<ServerResponse>();
 
-  const misbehave: Record<Fault, (response: ServerResponse) => void> = {
-    reset: (response) => response.destroy(),
-    '500': (response) => answer(response, 500, { error: 'internal server error' }),
-    '429': (response) => answer(response, 429, { error: 'Too many requests' }, { 'Retry-After': '30' }),
-    '401': (response) =>
-      answer(response, 401, {
-        error: { code: 'invalid_api_key', message: 'The provided API key is invalid' },
-      }),
-    html: (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Welcome</h1>'),
-    'wrong-shape': (response) => answer(response, 200, { rows: [] }),
-    hang: (response) => void hanging.add(response),
-  };
+  const ruleFor = (method: string, url: string) =>
+    rules.findLast(
+      ({ on, id }) =>
+        (on === undefined || (method === 'GET') === (on === 'reads')) &&
+        (id === undefined || new URL(url, behind.url).pathname.endsWith(`/${encodeURIComponent(id)}`)),
+    )?.fault;
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      calls.push(`${request.method} ${request.url}`);
+      const { method = 'GET', url = '/' } = request;
+      calls.push(`${method} ${url}`);
       if (request.headers.authorization !== `Bearer ${CANARY_KEY}`)
-        return answer(response, 401, { error: 'wrong key' });
-      if (fault !== undefined) return misbehave[fault](response);
-      if (writeFault === 'change-lost' && request.method !== 'GET') return response.destroy();
-      void forward(request.method ?? 'GET', request.url ?? '/', Buffer.concat(chunks).toString(), response);
+        return void response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}');
+      const fault = ruleFor(method, url);
+      if (fault === 'answer-lost' || fault === 'answer-unreadable')
+        return void carryOut(method, url, Buffer.concat(chunks).toString()).then(() =>
+          fault === 'answer-lost' ? FAULTS.reset(response) : FAULTS.truncated(response),
+        );
+      if (fault !== undefined) return FAULTS[fault](response);
+      void forward(method, url, Buffer.concat(chunks).toString(), response);
     });
   });
 
-  async function forward(method: string, url: string, body: string, response: ServerResponse): Promise<void> {
+  async function carryOut(method: string, url: string, body: string): Promise<Response> {
     const sent = keep === undefined || body === '' ? body : JSON.stringify(keep(method, JSON.parse(body)));
-    const answered = await fetch(`${behind.url}${url}`, {
+    return fetch(`${behind.url}${url}`, {
       method,
       headers: { Authorization: `Bearer ${behind.apiKey}`, 'Content-Type': 'application/json' },
       ...(sent !== '' && method !== 'GET' && { body: sent }),
     });
-    if (writeFault === 'answer-lost' && method !== 'GET') return void response.destroy();
+  }
+
+  async function forward(method: string, url: string, body: string, response: ServerResponse): Promise<void> {
+    const answered = await carryOut(method, url, body);
     response.writeHead(answered.status, { 'Content-Type': 'application/json' }).end(await answered.text());
   }
 
@@ -62,13 +65,13 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Misbehaves from now on. */
-    fail(next: Fault) {
-      fault = next;
+    /** Misbehaves from now on; of several rules that meet a call, the latest holds. */
+    fail(fault: Fault | LateFault, scope: Scope = {}) {
+      rules.push({ fault, ...scope });
     },
     /** Loses changes, or their answers, from now on. */
-    failWrites(next: WriteFault) {
-      writeFault = next;
+    failWrites(next: 'answer-lost' | 'change-lost') {
+      rules.push({ fault: next === 'change-lost' ? 'reset' : next, on: 'writes' });
     },
     /** Drops members of bodies on the way, as an upstream that reads null as absent does. */
     rewrite(change: (method: string, body: Record<string, unknown>) => Record<string, unknown>) {
@@ -76,29 +79,19 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     },
     /** Behaves again; what hung is let go. */
     heal() {
-      fault = undefined;
-      writeFault = undefined;
+      rules = [];
       keep = undefined;
-      for (const response of hanging) response.destroy();
-      hanging.clear();
+      letGo();
     },
     calls: () => [...calls],
     forgetCalls() {
       calls = [];
     },
     async close() {
+      letGo();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 export type FaultyUpstream = Awaited<ReturnType<typeof faultyUpstream>>;
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
-}

@@ -20,15 +20,22 @@ export type AppError =
   | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */
   | { kind: 'key-refused'; status: 401 | 402 | 403; message: string; code?: string }
-  /** No answer: no connection, or none in time. `outcomeUnknown` on a write: it may have been carried out. */
+  /**
+   * No answer: no connection, none in time, the dashboard itself stops, or the service is not asked for some seconds
+   * because it failed over and over (`paused`). `outcomeUnknown` on a write: it may have been carried out.
+   */
   | {
       kind: 'unreachable';
-      reason: 'connection' | 'timeout';
+      reason: 'connection' | 'timeout' | 'paused' | 'stopping';
       message: string;
       outcomeUnknown: boolean;
+      /** Milliseconds until the service is asked again; before that every call is refused at once. */
+      retryAfterMs?: number;
       /** ISO 8601 time since which no call has been answered. */
       since?: string;
     }
+  /** The browser had no answer, or none it knows, from the dashboard's own server. */
+  | { kind: 'dashboard'; status?: number; message: string; outcomeUnknown: boolean }
   /** An answer that is not JSON, is cut off, too large or of another shape than the contract's. */
   | { kind: 'unreadable'; message: string; outcomeUnknown: boolean; requestId?: string }
   /** Any other status. */
@@ -40,6 +47,8 @@ export type AppError =
       requestId?: string;
       /** Milliseconds. */
       retryAfterMs?: number;
+      /** Of a write: a failing server may have carried it out. */
+      outcomeUnknown?: boolean;
       /** ISO 8601 time since which every call has failed. */
       since?: string;
     };
@@ -55,4 +64,9 @@ export function succeeded<T>(value: T): Outcome<T> {
 /** A failure. */
 export function failed(error: AppError): { ok: false; error: AppError } {
   return { ok: false, error };
+}
+
+/** Whether a change may have been made although it failed. */
+export function isOutcomeUnknown(error: AppError): boolean {
+  return 'outcomeUnknown' in error && error.outcomeUnknown === true;
 }

@@ -209,7 +209,8 @@ describe('every error form', () => {
     [401, 'key-refused'],
     [402, 'key-refused'],
     [403, 'key-refused'],
-    [404, 'not-found'],
+    [404, 'upstream'],
+    [408, 'upstream'],
     [409, 'conflict'],
     [412, 'upstream'],
     [418, 'upstream'],
@@ -220,6 +221,28 @@ describe('every error form', () => {
   ])('status %d is %s', async (status, kind) => {
     const { url } = await serving(json(status, { error: words }));
     expect(errorOf(await client(url).create({ external_id: 'x' }))?.kind).toBe(kind);
+  });
+
+  test('a status means what it can mean for the call: no list is missing, no update takes an external id', async () => {
+    const missing = await serving(json(404, { error: words }));
+    expect(errorOf(await client(missing.url).list({ limit: 10 }))).toMatchObject({
+      kind: 'upstream',
+      status: 404,
+      message: expect.stringContaining('ORQ_API_URL'),
+    });
+    const taken = await serving(json(409, { error: words }));
+    for (const outcome of [
+      await client(taken.url).list({ limit: 10 }),
+      await client(taken.url).update('1', {}),
+      await client(taken.url).delete('1'),
+    ])
+      expect(errorOf(outcome)).toMatchObject({ kind: 'upstream', status: 409, message: `It said: ${words}` });
+  });
+
+  test.each([500, 502, 503, 504, 408])('%d leaves a change unknown, and a read as it is', async (status) => {
+    const { url } = await serving(json(status, { error: words }));
+    expect(errorOf(await client(url).update('1', {}))).toMatchObject({ status, outcomeUnknown: true });
+    expect(errorOf(await client(url).retrieve('1'))).not.toHaveProperty('outcomeUnknown');
   });
 
   test('messages by field come through, the key does not', async () => {

@@ -8,6 +8,8 @@ export type Loss =
   | { loss: 'timeout' }
   /** `sent: false` when the request certainly never left: nothing can have happened. */
   | { loss: 'connection'; sent: boolean }
+  /** The process ends. */
+  | { loss: 'stopping' }
   | { loss: 'redirect' }
   | { loss: 'too-large' };
 
@@ -32,7 +34,11 @@ const NEVER_SENT = new Set([
 export async function exchange(
   send: (request: Request) => Promise<Response>,
   request: Request,
-  { caller, bytes }: { caller: AbortSignal | undefined; bytes: number },
+  {
+    caller,
+    shutdown,
+    bytes,
+  }: { caller: AbortSignal | undefined; shutdown: AbortSignal | undefined; bytes: number },
 ): Promise<Answer | Loss> {
   const { signal } = request;
   try {
@@ -42,6 +48,7 @@ export async function exchange(
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
     caller?.throwIfAborted();
+    if (shutdown?.aborted === true) return { loss: 'stopping' };
     if (signal.aborted) return { loss: 'timeout' };
     if (error instanceof TooLarge) return { loss: 'too-large' };
     const cause = error instanceof Error ? error.cause : undefined;
@@ -71,7 +78,8 @@ async function boundedText(response: Response, most: number): Promise<string> {
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > most) {
-      await reader.cancel();
+      // Not waited for: letting go of a connection may itself hang.
+      reader.cancel().catch(() => {});
       throw new TooLarge();
     }
     text += decoder.decode(value, { stream: true });

@@ -12,11 +12,14 @@ import { retryAfterMs } from './retry';
 /** Longest text of an upstream that an operator is shown. */
 const LONGEST = 300;
 
-/** What the client adds: whose secret must not come back, and what time it is (milliseconds). */
-export type FailureContext = { apiKey: string; now: number };
+/** What was asked for. The same status means other things for other calls. */
+export type Operation = 'list' | 'retrieve' | 'create' | 'update' | 'delete';
+
+/** What the client adds: whose secret must not come back, what time it is (milliseconds), and what was asked for. */
+export type FailureContext = { apiKey: string; now: number; operation: Operation };
 
 /** An answer outside 2xx. */
-export function failureOf(answer: Answer, { apiKey, now }: FailureContext): AppError {
+export function failureOf(answer: Answer, { apiKey, now, operation }: FailureContext): AppError {
   const { status, headers } = answer;
   const body = jsonOf(answer.text);
   const said = clean(saidIn(body), apiKey);
@@ -24,13 +27,15 @@ export function failureOf(answer: Answer, { apiKey, now }: FailureContext): AppE
   const code = codeIn(body);
   const wait = retryAfterMs(headers, now);
   const requestId = clean(headers.get('x-request-id') ?? undefined, apiKey);
-  const upstream = (words = message): AppError => ({
+  const upstream = (words = said === undefined ? message : `It said: ${said}`): AppError => ({
     kind: 'upstream',
     status,
     message: words,
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
     ...(wait !== undefined && { retryAfterMs: wait }),
+    // A server that fails, or a proxy before it that gave up waiting, may have carried a change out all the same.
+    ...(isChange(operation) && (status >= 500 || status === 408) && { outcomeUnknown: true }),
   });
 
   if (status === 400 || status === 422) return { kind: 'invalid', message, fields: fieldsIn(body, apiKey) };
@@ -38,15 +43,20 @@ export function failureOf(answer: Answer, { apiKey, now }: FailureContext): AppE
     return { kind: 'key-refused', status, message: said ?? '', ...(code !== undefined && { code }) };
   if (status === 404) {
     // A proxy or a wrong path answers 404 with a page of its own: that is not a missing identity.
-    return isJsonObject(body)
+    const isAboutOne = operation !== 'list' && operation !== 'create';
+    return isAboutOne && isJsonObject(body)
       ? { kind: 'not-found', message }
       : upstream('Nothing answers at this address. Check ORQ_API_URL.');
   }
-  if (status === 409) return { kind: 'conflict', field: 'external_id', message };
+  if (status === 409 && operation === 'create') return { kind: 'conflict', field: 'external_id', message };
   if (status === 429)
     return { kind: 'rate-limited', message, ...(wait !== undefined && { retryAfterMs: wait }) };
   if (status >= 300 && status < 400) return upstream(REDIRECTED);
   return upstream();
+}
+
+function isChange(operation: Operation): boolean {
+  return operation !== 'list' && operation !== 'retrieve';
 }
 
 const REDIRECTED = 'The address in ORQ_API_URL sends requests elsewhere. Set it to the final address.';
@@ -67,6 +77,13 @@ export function lossOf(loss: Loss, changing: boolean): AppError {
         reason: 'connection',
         message: 'The connection to the service failed.',
         outcomeUnknown: changing && loss.sent,
+      };
+    case 'stopping':
+      return {
+        kind: 'unreachable',
+        reason: 'stopping',
+        message: 'The dashboard is being stopped.',
+        outcomeUnknown: changing,
       };
     case 'redirect':
       return { kind: 'upstream', status: 302, message: REDIRECTED };

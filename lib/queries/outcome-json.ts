@@ -12,9 +12,8 @@ export class QueryFailure extends Error {
 export function queryError(error: unknown): AppError {
   if (error instanceof QueryFailure) return error.error;
   return {
-    kind: 'unreachable',
-    reason: 'connection',
-    message: 'This page could not reach the dashboard’s server. Check your connection.',
+    kind: 'dashboard',
+    message: 'This page had no answer from the dashboard’s server. Check your connection.',
     outcomeUnknown: false,
   };
 }
@@ -28,9 +27,10 @@ export async function getOutcome<T>(path: string, signal: AbortSignal): Promise<
   const refused = response.status === 401 || response.status === 403;
   if (!response.ok && !refused)
     throw new QueryFailure({
-      kind: 'upstream',
+      kind: 'dashboard',
       status: response.status,
       message: `The dashboard’s server answered ${response.status}.`,
+      outcomeUnknown: false,
     });
   const outcome = (await response.json()) as Outcome<T>;
   if (!outcome.ok) throw new QueryFailure(outcome.error);

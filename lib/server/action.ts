@@ -7,7 +7,7 @@ import { failed } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
 import type { Permission } from '@/lib/auth/permissions';
 import { authorize } from './authorize';
-import { isStopping, whileRunning } from './lifecycle';
+import { asChange } from './operator-action';
 import { isOwnOrigin } from './origin';
 import { answerWithStatus } from './request-marks';
 
@@ -41,17 +41,11 @@ export async function guardedAction<Input, Result>(
       message: 'This change did not come from a page of this dashboard, so it was refused.',
     });
   }
-  if (isStopping())
-    return failed({
-      kind: 'upstream',
-      status: 503,
-      message: 'The dashboard is being restarted, so nothing was changed. Try again in a moment.',
-    });
   const operator = await authorize(permission);
   if (!operator.ok) return operator;
   const parsed = schema.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
-  const outcome = await whileRunning(() => work(parsed.data));
+  const outcome = await asChange(() => work(parsed.data));
   if (outcome.ok && refreshAfter) refreshPages();
   return outcome;
 }

@@ -4,7 +4,7 @@ import { closeEntry, openEntry, type AuditAttempt, type AuditEnd } from '@/lib/a
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
 import { withoutParameters } from '@/lib/db/query-error';
-import { failed, type AppError, type Outcome } from '@/lib/errors/app-error';
+import { failed, isOutcomeUnknown, type AppError, type Outcome } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
 import { logEvent } from './log';
 import { presentRequest } from './request-marks';
@@ -52,8 +52,10 @@ const NOT_RECORDED: AppError = {
 };
 
 function failure(error: AppError): AuditEnd {
-  const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
-  return { outcome: unknown ? 'unknown' : 'failed', detail: { reason: errorWords(error).title } };
+  return {
+    outcome: isOutcomeUnknown(error) ? 'unknown' : 'failed',
+    detail: { reason: errorWords(error, 'change').title },
+  };
 }
 
 /** Records something that is over the moment it is known, such as a sign-out. Says whether it could be. */

@@ -1,11 +1,11 @@
 import 'server-only';
-import type { Outcome } from '@/lib/errors/app-error';
-import { failed, succeeded } from '@/lib/errors/app-error';
+import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import type { IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { audited } from './audited';
 import { taggedChanges } from './audited-fields';
 import { authorize } from './authorize';
 import { remember, storedIdentity, withSince } from './identities';
+import { LOOK_UP, mayBeDone, notDone } from './lost-answers';
 import { upstream } from './upstream';
 
 /** Changes that are made on many identities, each on its own: one call here is one identity. */
@@ -22,7 +22,7 @@ export function tagsAfter(tags: readonly string[], { add, remove }: TagChange): 
   return [...kept, ...new Set(add.filter((tag) => !kept.includes(tag)))];
 }
 
-/** Rounds of read and write before a change is given up. */
+/** Writes before a change is given up. */
 const ROUNDS = 2;
 
 /**
@@ -37,7 +37,7 @@ const ROUNDS = 2;
 export async function changeTags(id: string, change: TagChange): Promise<Outcome<TagsChanged>> {
   const operator = await authorize('identity.write');
   if (!operator.ok) return operator;
-  const read = await storedIdentity(id);
+  const read = await storedIdentity(id, { fresh: true });
   if (!read.ok) return read;
   const { _id, external_id, tags } = read.value;
   // An external id may read like the `_id` of an identity that is gone.
@@ -58,23 +58,28 @@ async function writeTags(
   first: Outcome<IdentityRecord>,
 ): Promise<Outcome<TagsChanged>> {
   const client = await upstream();
-  let wrote = false;
+  let lost: AppError | undefined;
   for (let round = 1; ; round += 1) {
-    const read = round === 1 ? first : await storedIdentity(id);
-    if (!read.ok) return read;
+    const read =
+      round === 1 ? first : await storedIdentity(id, { fresh: true, ...(lost !== undefined && LOOK_UP) });
+    if (!read.ok) return failed(withSince(lost ?? read.error));
     const { _id, tags, updated } = read.value;
     if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
     const wanted = tagsAfter(tags, change);
     if (sameTags(wanted, tags))
-      return succeeded({ status: wrote ? 'changed' : 'unchanged', row: asRow(read.value) });
+      return succeeded({ status: lost === undefined ? 'unchanged' : 'changed', row: asRow(read.value) });
+    if (lost !== undefined && round > ROUNDS) return failed(withSince(notDone(lost)));
 
     const written = await client.update(id, { tags: wanted }, { ifUnchangedSince: updated });
     if (written.ok) return asWritten(written.value, change);
     const { error } = written;
     const late = error.kind === 'upstream' && error.status === 412;
-    const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
-    if (round === ROUNDS || !(late || unknown)) return failed(withSince(error));
-    wrote ||= unknown;
+    if (mayBeDone(error)) lost = error;
+    else if (!late || round === ROUNDS) {
+      // A refusal of this write says nothing about the one before, which may still come.
+      const pending = lost === undefined ? undefined : notDone(lost);
+      return failed(withSince(pending !== undefined && mayBeDone(pending) ? pending : error));
+    }
   }
 }
 
@@ -87,7 +92,7 @@ function asWritten(record: IdentityRecord, change: TagChange): Outcome<TagsChang
     kind: 'upstream',
     status: 200,
     message:
-      'The service answered that the tags were changed, but it still has others. Reload to see what is stored.',
+      'The service answered that the tags were changed, but it still has others. Look at what is stored.',
   });
 }
 

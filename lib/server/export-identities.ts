@@ -82,7 +82,7 @@ async function readExported(id: string, signal: AbortSignal): Promise<Outcome<Ex
 }
 
 function failureLine(id: string, error: AppError): string {
-  const { title, text } = errorWords(error);
+  const { title, text } = errorWords(error, 'read');
   return JSON.stringify({ id, title, text });
 }
 

@@ -1,15 +1,24 @@
 import 'server-only';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
+import type { Operator } from '@/lib/auth/operator';
 import type { IdentityPage, IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { listParameters, type ListQuery } from '@/lib/identity/list-query';
 import type { Identity } from '@/lib/identity/schema';
 import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
+import { withinOneDeadline } from './operator-action';
 import { rememberTags } from './seen-tags';
 import { upstream, upstreamHealth } from './upstream';
 
 /** Reads of identities, for operators who may. Pages and the routes under `/api` call these same functions. */
+
+/** For whom reads are made: the same reads at the same time share one request, never across operators and roles. */
+function sharingOf({ id, role }: Operator): string {
+  return `${id} ${role}`;
+}
+
+type Asked = { shareAs: string; signal?: AbortSignal };
 
 /**
  * One page of the list with 30-day figures.
@@ -23,21 +32,26 @@ export async function readIdentityPage(
 ): Promise<Outcome<IdentityPage>> {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
-  const answered = await listOnce(query, signal);
+  const shareAs = sharingOf(operator.value);
+  return withinOneDeadline(() => pageAt(query, { shareAs, ...(signal && { signal }) }));
+}
+
+async function pageAt(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
+  const answered = await listOnce(query, asked);
   const hasCursor = query.after !== undefined || query.before !== undefined;
   if (!hasCursor) return answered;
   if (!answered.ok) {
     return answered.error.kind === 'invalid'
-      ? listOnce({ ...query, after: undefined, before: undefined }, signal)
+      ? listOnce({ ...query, after: undefined, before: undefined }, asked)
       : answered;
   }
   if (answered.value.rows.length > 0) return answered;
-  return listOnce({ ...query, after: undefined, before: query.after }, signal);
+  return listOnce({ ...query, after: undefined, before: query.after }, asked);
 }
 
-async function listOnce(query: ListQuery, signal: AbortSignal | undefined): Promise<Outcome<IdentityPage>> {
+async function listOnce(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
   const client = await upstream();
-  const listed = await client.list(listParameters(query), { ...(signal && { signal }) });
+  const listed = await client.list(listParameters(query), asked);
   if (!listed.ok) return failed(withSince(listed.error));
   const rows = listed.value.identities.map(asRow);
   return succeeded({ rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() });
@@ -60,22 +74,47 @@ export function remember(identity: Pick<Identity, '_id' | 'tags' | 'avatar_url'>
  * One identity, by `_id` or external id (`_id` wins). Errors: `not-found`, and those of any call.
  *
  * @param figures whether the 30-day figures are asked for
+ * @param fresh asks anew, also when the same read is on its way: before a change and after it
+ * @param pressing asks also while the breaker is open: the look-up of a change whose answer was lost
  */
 export async function readIdentity(
   ref: string,
   options: { figures?: boolean; signal?: AbortSignal } = {},
 ): Promise<Outcome<IdentityRecord>> {
   const operator = await authorize('identity.read');
-  return operator.ok ? storedIdentity(ref, options) : operator;
+  if (!operator.ok) return operator;
+  return storedIdentity(ref, { ...options, shareAs: sharingOf(operator.value) });
 }
 
-/** The same for functions that have checked the operator already. Pages and actions must not call it. */
+/**
+ * The same for functions that have checked the operator already. Pages and actions must not call it.
+ *
+ * @param options `shareAs`: for whom, so that the same reads at the same time share one request; `fresh` for a read
+ *   around a change, which shares with nobody; `pressing` passes an open breaker
+ */
 export async function storedIdentity(
   ref: string,
-  { figures = false, signal }: { figures?: boolean; signal?: AbortSignal } = {},
+  {
+    figures = false,
+    signal,
+    shareAs,
+    fresh = false,
+    pressing = false,
+  }: {
+    figures?: boolean;
+    signal?: AbortSignal;
+    shareAs?: string;
+    fresh?: boolean;
+    pressing?: boolean;
+  } = {},
 ): Promise<Outcome<IdentityRecord>> {
   const client = await upstream();
-  const read = await client.retrieve(ref, { include_metrics: figures, ...(signal && { signal }) });
+  const read = await client.retrieve(ref, {
+    include_metrics: figures,
+    pressing,
+    ...(!fresh && shareAs !== undefined && { shareAs }),
+    ...(signal && { signal }),
+  });
   if (!read.ok) return failed(withSince(read.error));
   remember(read.value);
   return read;

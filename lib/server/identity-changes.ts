@@ -1,6 +1,5 @@
 import 'server-only';
-import type { Outcome } from '@/lib/errors/app-error';
-import { failed, succeeded } from '@/lib/errors/app-error';
+import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import { keptFields } from '@/lib/identity-client/kept-values';
 import { invalidInput } from '@/lib/errors/invalid-input';
 import {
@@ -24,7 +23,7 @@ import { audited } from './audited';
 import { authorize } from './authorize';
 import { createdChanges, deletedChanges, editedChanges } from './audited-fields';
 import { remember, storedIdentity, withSince } from './identities';
-import { createdAfterAll, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
+import { createdAfterAll, inDoubt, LOOK_UP, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
 import { forgetTags } from './seen-tags';
 import { upstream } from './upstream';
 
@@ -73,7 +72,7 @@ export async function saveIdentity(
 ): Promise<Outcome<SaveResult>> {
   const operator = await authorize('identity.write');
   if (!operator.ok) return operator;
-  const current = await storedIdentity(id);
+  const current = await storedIdentity(id, { fresh: true });
   if (!current.ok) return current;
   const stored = valuesOf(current.value);
   const opened = { ...stored, ...openedWith };
@@ -153,7 +152,7 @@ async function changedUnderneath(
   opened: IdentityValues,
   fields: IdentityField[],
 ): Promise<Outcome<SaveResult>> {
-  const current = await storedIdentity(id);
+  const current = await storedIdentity(id, { fresh: true });
   if (!current.ok) return current;
   const moved = changedFields(opened, valuesOf(current.value));
   return succeeded({
@@ -176,7 +175,7 @@ export async function deleteIdentity(
 ): Promise<Outcome<{ deleted: string }>> {
   const operator = await authorize('identity.delete', options);
   if (!operator.ok) return operator;
-  const last = await storedIdentity(id);
+  const last = await storedIdentity(id, { fresh: true });
   // An external id may read like the `_id` of an identity that is gone.
   if (last.ok ? last.value._id !== id : last.error.kind === 'not-found') return succeeded({ deleted: id });
   if (!last.ok) return last;
@@ -190,24 +189,35 @@ export async function deleteIdentity(
 
 async function remove(id: string): Promise<Outcome<{ deleted: string }>> {
   const client = await upstream();
-  let deleted = await client.delete(id);
-  // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.
-  if (!deleted.ok && mayBeDone(deleted.error)) deleted = await client.delete(id);
-  const error = deleted.ok || deleted.error.kind === 'not-found' ? undefined : deleted.error;
-  if (error !== undefined && !mayBeDone(error)) return failed(withSince(error));
-  const lookedUp = await client.retrieve(id, { include_metrics: false });
-  const isThere = lookedUp.ok && lookedUp.value._id === id;
-  if (error !== undefined && isThere) return failed(withSince(notDone(error)));
-  if (error !== undefined && !lookedUp.ok && lookedUp.error.kind !== 'not-found')
-    return failed(withSince(error));
-  if (isThere)
-    return failed({
-      kind: 'upstream',
-      status: 200,
-      message:
-        'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
-    });
+  const lost: AppError[] = [];
+  const error = deletionError(await client.delete(id));
+  if (error !== undefined) {
+    if (!mayBeDone(error)) return failed(withSince(error));
+    // A delete is the one change that may be repeated: an `_id` is never given again, and gone is gone.
+    const again = deletionError(await client.delete(id, LOOK_UP));
+    // A refusal of the second says nothing about the first.
+    if (again !== undefined) lost.push(error, ...(mayBeDone(again) ? [again] : []));
+  }
+  const lookedUp = await client.retrieve(id, { include_metrics: false, ...LOOK_UP });
+  if (lookedUp.ok && lookedUp.value._id === id)
+    return failed(withSince(lost.map(notDone).find(mayBeDone) ?? lost.map(notDone)[0] ?? STILL_THERE));
+  if (!lookedUp.ok && lookedUp.error.kind !== 'not-found') {
+    const doubt = lost[0] ?? inDoubt(lookedUp.error);
+    if (doubt !== undefined) return failed(withSince(doubt));
+  }
   forgetTags(id);
   rememberAvatarUrl({ _id: id });
   return succeeded({ deleted: id });
+}
+
+const STILL_THERE: AppError = {
+  kind: 'upstream',
+  status: 200,
+  message:
+    'The service answered that the identity was deleted, but it is still there. Try again in a moment.',
+};
+
+/** Why a delete failed; to find nothing is as good as to delete. */
+function deletionError(deleted: Outcome<void>): AppError | undefined {
+  return deleted.ok || deleted.error.kind === 'not-found' ? undefined : deleted.error;
 }

@@ -9,6 +9,7 @@ import { processWide } from './process-wide';
 import { markRequests } from './request-marks';
 import { withoutSecrets } from './secrets';
 import { settings, SettingsError } from './settings';
+import { endUpstreamCalls } from './shutdown';
 import { store } from './store';
 
 /** Longest wait for running requests at a stop, in milliseconds. */
@@ -69,6 +70,7 @@ async function stop(signal: string): Promise<void> {
   logEvent('info', 'stopping', { signal });
   const deadline = Date.now() + DRAIN_MS;
   while (state.running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  endUpstreamCalls();
   await store()
     .then((database) => database.close())
     .catch((error: unknown) => logEvent('error', 'close-failed', { error: String(error) }));

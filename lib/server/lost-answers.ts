@@ -1,5 +1,5 @@
 import 'server-only';
-import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
+import { failed, isOutcomeUnknown, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import type { IdentityClient } from '@/lib/identity-client/client';
 import { createRequest, type CreateIdentityForm } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
@@ -17,9 +17,11 @@ import {
 
 /** Whether a write may have been carried out although it failed: its answer was lost, cut off, or of a failing server. */
 export function mayBeDone(error: AppError): boolean {
-  if (error.kind === 'upstream') return error.status >= 500;
-  return 'outcomeUnknown' in error && error.outcomeUnknown;
+  return isOutcomeUnknown(error);
 }
+
+/** A look-up asks also while the breaker is open, which the lost answer itself may have opened. */
+export const LOOK_UP = { pressing: true } as const;
 
 /** A create with a lost answer: done when an identity with that external id holds just what was asked. */
 export async function createdAfterAll(
@@ -28,7 +30,7 @@ export async function createdAfterAll(
   error: AppError,
 ): Promise<Outcome<IdentityRecord>> {
   const { external_id } = createRequest(form);
-  const found = await client.retrieve(external_id);
+  const found = await client.retrieve(external_id, LOOK_UP);
   if (!found.ok) return failed(found.error.kind === 'not-found' ? notDone(error) : error);
   // An `_id` that reads like the external id is another identity.
   if (found.value.external_id !== external_id) return failed(error);
@@ -54,7 +56,7 @@ export async function updatedAfterAll(
   }: { fields: readonly IdentityField[]; stored: IdentityValues; wanted: IdentityValues },
   error: AppError,
 ): Promise<Outcome<{ state: 'done' | 'moved'; identity: IdentityRecord }>> {
-  const found = await client.retrieve(id);
+  const found = await client.retrieve(id, LOOK_UP);
   if (!found.ok) return failed(error);
   const now = valuesOf(found.value);
   const differs = (from: IdentityValues) => changedFields(now, from).some((field) => fields.includes(field));
@@ -65,10 +67,24 @@ export async function updatedAfterAll(
 
 /**
  * The error of a write that a look-up did not find. Where the answer was waited for in vain the write may still come,
- * so that stays unknown; where an answer or the end of the connection came, it is over.
+ * so that stays unknown: a time limit of ours, or that of a proxy in between (408, 504). Where an answer or the end of
+ * the connection came, it is over.
  */
 export function notDone(error: AppError): AppError {
   if (!('outcomeUnknown' in error)) return error;
-  if (error.kind === 'unreachable' && error.reason === 'timeout') return error;
-  return { ...error, outcomeUnknown: false };
+  const mayStillCome =
+    (error.kind === 'unreachable' && error.reason !== 'connection') ||
+    (error.kind === 'upstream' && (error.status === 408 || error.status === 504));
+  return mayStillCome ? error : { ...error, outcomeUnknown: false };
+}
+
+/**
+ * The error of a look-up that failed after a change was answered with success. Any proxy can answer 200 to a DELETE, so
+ * a success that could not be looked at is not believed. `undefined` when the service itself refused the look (a limit,
+ * our key): then it is the service that spoke, and its success holds.
+ */
+export function inDoubt(error: AppError): AppError | undefined {
+  return error.kind === 'unreachable' || error.kind === 'unreadable' || error.kind === 'upstream'
+    ? { ...error, outcomeUnknown: true }
+    : undefined;
 }

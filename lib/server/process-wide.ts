@@ -19,3 +19,8 @@ export function openedOnce<T>(name: string, open: () => Promise<T>): Promise<T> 
     throw error;
   }));
 }
+
+/** Forgets a value, so that the next call makes it anew. For tests. */
+export function forgetProcessWide(name: string): void {
+  (globalThis as typeof globalThis & { identityDesk?: Map<string, unknown> }).identityDesk?.delete(name);
+}

@@ -2,8 +2,10 @@ import 'server-only';
 import { createIdentityClient, type IdentityClient } from '@/lib/identity-client/client';
 import { embedded } from './embedded';
 import { logEvent } from './log';
+import { currentDeadline } from './operator-action';
 import { openedOnce, processWide } from './process-wide';
 import { settings } from './settings';
+import { shutdownSignal } from './shutdown';
 
 /**
  * The one place where the client meets its upstream: orq.ai over the network, or the embedded API in this process.
@@ -14,13 +16,15 @@ export function upstream(): Promise<IdentityClient> {
     const { mode, ORQ_API_KEY, ORQ_API_URL, ORQ_TAG_FILTER } = settings();
     const onUnreadable = (path: string, issue: string) =>
       logEvent('warn', 'unreadable-answer', { path, issue });
+    const ends = { deadline: currentDeadline, shutdown: shutdownSignal() };
     if (mode === 'orq' && ORQ_API_KEY !== undefined) {
       return createIdentityClient({
         baseUrl: ORQ_API_URL,
         apiKey: ORQ_API_KEY,
         tagEncoding: ORQ_TAG_FILTER,
         onUnreadable,
-        fetch: withHealth((request) => fetch(request)),
+        ...ends,
+        fetch: withHealth(onceEach),
       });
     }
     const { apiKey, handle } = await embedded();
@@ -29,9 +33,20 @@ export function upstream(): Promise<IdentityClient> {
       baseUrl: 'http://embedded.localhost',
       apiKey,
       onUnreadable,
+      ...ends,
       fetch: withHealth((request) => handle(request, 'dashboard')),
     });
   });
+}
+
+/**
+ * The network's fetch. While a page is rendered Next answers every GET of an address from the first one: a repeat
+ * would get the very failure it repeats, and a body that is too long could not be let go. A signal in the options of
+ * `fetch` opts out of that; one in a `Request` does not, whatever is given beside it (Next 16.4, dedupe-fetch).
+ */
+function onceEach(request: Request): Promise<Response> {
+  const { method, url, headers, redirect, cache, signal } = request;
+  return method === 'GET' ? fetch(url, { headers, redirect, cache, signal }) : fetch(request);
 }
 
 /** What is known of the upstream from the last call made to it. */

@@ -82,13 +82,37 @@ test('a cancel takes effect between items, and what was cancelled is not tried a
   expect(retryable(report)).toEqual([1]);
 });
 
-test('a run stops by itself when the service is down, and all that is left can be tried again', async () => {
-  const report = await oneByOne([1, 2, 3, 4, 5], async () => failed(down), {
+const meetAll: AppError[] = [
+  down,
+  { kind: 'upstream', status: 503, message: '' },
+  { kind: 'unreadable', message: '', outcomeUnknown: false },
+  { kind: 'dashboard', message: '', outcomeUnknown: true },
+  { kind: 'key-refused', status: 401, message: '' },
+];
+test.each(meetAll)(
+  'a run stops by itself when all would meet %o, and what is left can be tried again',
+  async (error) => {
+    const report = await oneByOne([1, 2, 3, 4, 5], async () => failed(error), {
+      isCancelled: () => false,
+      onProgress: () => {},
+    });
+    expect(report).toMatchObject({ left: [4, 5], stopped: 'failing' });
+    expect(retryable(report)).toEqual([1, 2, 3, 4, 5]);
+  },
+);
+
+test('what is about one identity alone stops no run', async () => {
+  const errors: AppError[] = [
+    { kind: 'not-found', message: '' },
+    { kind: 'upstream', status: 409, message: '' },
+    { kind: 'invalid', message: '', fields: {} },
+  ];
+  const report = await oneByOne([1, 2, 3, 4, 5, 6], async (item) => failed(errors[item % 3] ?? gone), {
     isCancelled: () => false,
     onProgress: () => {},
   });
-  expect(report).toMatchObject({ left: [4, 5], stopped: 'failing' });
-  expect(retryable(report)).toEqual([1, 2, 3, 4, 5]);
+  expect(report).toMatchObject({ left: [] });
+  expect(report.failed).toHaveLength(6);
 });
 
 test('an export is whole only with every row and a line end', () => {

@@ -41,8 +41,24 @@ export async function oneByOne<Item, Result>(
 }
 
 /** Whether an error is about the service or the key, not about the one identity. */
-function meetsAll({ kind }: AppError): boolean {
-  return kind === 'unreachable' || kind === 'rate-limited' || kind === 'key-refused';
+function meetsAll(error: AppError): boolean {
+  switch (error.kind) {
+    case 'unreachable':
+    case 'rate-limited':
+    case 'key-refused':
+    case 'unreadable':
+    case 'dashboard':
+    case 'signed-out':
+    case 'forbidden':
+    case 'confirm-sign-in':
+      return true;
+    case 'upstream':
+      return error.status >= 500;
+    case 'invalid':
+    case 'conflict':
+    case 'not-found':
+      return false;
+  }
 }
 
 /** What "Try again" works on: what failed, and what was not tried though nobody cancelled. */

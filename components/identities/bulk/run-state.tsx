@@ -2,6 +2,7 @@
 
 import { useId, type ReactNode } from 'react';
 import { Notice } from '@/components/ui/notice';
+import { isOutcomeUnknown } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
 import { formatCount } from '@/lib/format/numbers';
 import { identityName } from '@/lib/identity/identity-name';
@@ -59,14 +60,14 @@ export function RunReport<Result>({
         className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line"
       >
         {failed.map(({ item, error }) => {
-          const { title, text } = errorWords(error);
+          const { title, text } = errorWords(error, 'change');
           // A deletion or a change of tags ends the same however often it is made, so nobody has to look first.
-          const unknown = 'outcomeUnknown' in error && error.outcomeUnknown;
           return (
             <li key={item._id} className="px-3 py-2">
               <bdi className="font-medium">{identityName(item)}</bdi>
               <p className="text-[0.8125rem] text-muted">
-                {title}. {unknown ? 'It may have been done or not; trying again does no harm.' : text}
+                {title}.{' '}
+                {isOutcomeUnknown(error) ? 'It may have been done or not; trying again does no harm.' : text}
               </p>
             </li>
           );

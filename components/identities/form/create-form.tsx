@@ -51,6 +51,7 @@ export function CreateForm({ externalId }: { externalId: string }) {
     mode: 'onTouched',
   });
   const [rejections, setRejections] = useState<Rejections>({});
+  const [tried, setTried] = useState('');
   const [taken, setTaken] = useState<string>();
   const [error, setError] = useState<AppError>();
   const { pending, write } = useWrite();
@@ -77,6 +78,7 @@ export function CreateForm({ externalId }: { externalId: string }) {
           const { rejections, fields, rest } = rejectionsOf(outcome.error, form.getValues());
           setRejections(rejections);
           setError(rest);
+          setTried(values.external_id);
           setTaken(outcome.error.kind === 'conflict' ? values.external_id : undefined);
           const [first] = fields;
           if (first !== undefined) form.setFocus(first);
@@ -106,6 +108,7 @@ export function CreateForm({ externalId }: { externalId: string }) {
       <FormFrame
         guard={guard}
         error={error}
+        storedHref={identityHref(tried)}
         rejections={rejections}
         onSubmit={(event) => void submit(event)}
         submit="Create identity"

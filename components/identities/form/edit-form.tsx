@@ -59,6 +59,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
       <FormFrame
         guard={guard}
         error={save.error}
+        storedHref={identityHref(id)}
         rejections={save.rejections}
         onSubmit={(event) => void save.submit(event)}
         submit="Save changes"

@@ -15,6 +15,7 @@ const LeaveDialog = lazy(() => import('./leave-dialog'));
 export function FormFrame({
   guard,
   error,
+  storedHref,
   rejections,
   onSubmit,
   submit,
@@ -26,6 +27,8 @@ export function FormFrame({
   guard: ReturnType<typeof useLeaveGuard>;
   /** An error of the server that belongs to no field. */
   error: AppError | undefined;
+  /** The page of the identity that the form is about. */
+  storedHref: string;
   rejections: Rejections;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   submit: string;
@@ -55,7 +58,7 @@ export function FormFrame({
 
   return (
     <>
-      {error !== undefined && <FormAlert error={error} />}
+      {error !== undefined && <FormAlert error={error} storedHref={storedHref} />}
       <form
         ref={form}
         noValidate
@@ -81,7 +84,7 @@ export function FormFrame({
 }
 
 /** The alert above the form. It is brought into view: the button that was pressed stands at the other end. */
-function FormAlert({ error }: { error: AppError }) {
+function FormAlert({ error, storedHref }: { error: AppError; storedHref: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Braces: newer browsers return a promise here, which React would take for a clean-up.
@@ -89,7 +92,7 @@ function FormAlert({ error }: { error: AppError }) {
   }, [error]);
   return (
     <div ref={box}>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error} doing="change" storedHref={storedHref} />
     </div>
   );
 }

@@ -10,6 +10,11 @@ export function ReadFailed({ error }: { error: AppError }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
-    <ErrorNotice error={error} retrying={pending} onRetry={() => startTransition(() => router.refresh())} />
+    <ErrorNotice
+      error={error}
+      doing="read"
+      retrying={pending}
+      onRetry={() => startTransition(() => router.refresh())}
+    />
   );
 }

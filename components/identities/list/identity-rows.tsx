@@ -51,7 +51,13 @@ export function IdentityRows({
       {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
       <SelectionBar page={page} />
       {error !== undefined && (
-        <ErrorNotice error={error} onRetry={retry} retrying={loading} staleSince={page?.read_at} />
+        <ErrorNotice
+          error={error}
+          doing="read"
+          onRetry={retry}
+          retrying={loading}
+          stale={page && { readAt: page.read_at, current }}
+        />
       )}
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
       {page !== undefined && page.rows.length > 0 && (

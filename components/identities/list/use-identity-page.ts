@@ -64,6 +64,19 @@ export function useIdentityPage(
     void refetch();
   }, [refetch]);
 
-  const error = failedFirst && !first.ok ? first.error : asked.error ? queryError(asked.error) : undefined;
-  return { page, current, loading: asked.isFetching, error, retry };
+  const failure = failedFirst && !first.ok ? first.error : (asked.error ?? undefined);
+  const [shown, setShown] = useState<ShownFailure>();
+  // TanStack Query forgets an error while it asks again; the alert and its button must not vanish under the hand.
+  const next =
+    failure !== undefined ? failure : current || shown?.search !== search ? undefined : shown.failure;
+  if (next !== shown?.failure) setShown(next && { search, failure: next, error: asAppError(next) });
+
+  return { page, current, loading: asked.isFetching, error: shown?.error, retry };
+}
+
+type Failure = AppError | Error;
+type ShownFailure = { search: string; failure: Failure; error: AppError };
+
+function asAppError(failure: Failure): AppError {
+  return failure instanceof Error ? queryError(failure) : failure;
 }

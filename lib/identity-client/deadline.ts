@@ -1,0 +1,15 @@
+import 'server-only';
+
+/** The end of an operator's action: everything done for it shares this time. */
+export type Deadline = {
+  /** Aborted when the time is over. */
+  signal: AbortSignal;
+  /** Milliseconds left, 0 when it is over. */
+  leftMs: () => number;
+};
+
+/** A deadline that begins now. */
+export function startDeadline(milliseconds: number, now: () => number = Date.now): Deadline {
+  const end = now() + milliseconds;
+  return { signal: AbortSignal.timeout(milliseconds), leftMs: () => Math.max(0, end - now()) };
+}
