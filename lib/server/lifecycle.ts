@@ -1,7 +1,9 @@
 import 'server-only';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
+import { logConsole } from './console-lines';
 import { embedded } from './embedded';
+import { guardEveryAnswer } from './every-answer';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
 import { withoutSecrets } from './secrets';
@@ -36,7 +38,9 @@ export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
 export async function start(): Promise<void> {
   keepApiAddresses();
   try {
-    const { mode } = settings();
+    const { mode, NODE_ENV } = settings();
+    guardEveryAnswer();
+    if (NODE_ENV === 'production') logConsole();
     if (mode === 'embedded') await embedded();
   } catch (failure) {
     const error = withoutParameters(failure);
