@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test, unique } from '../fixtures';
-import { HARD_PAGES } from '../support/pages';
+import { PAGES } from '../support/pages';
 import { startDesk, type DeskServer } from '../support/desk-server';
 import { rawAnswer, type RawAnswer } from '../support/raw-answer';
 
@@ -18,7 +18,7 @@ const ANSWERS: readonly (readonly [
   kind: Kind,
   from?: string,
 ])[] = [
-  ...HARD_PAGES.map(({ path, status = 200 }) => ['GET', path, status, 'page'] as const),
+  ...PAGES.map(({ path, status = 200 }) => ['GET', path, status, 'page'] as const),
   ['HEAD', '/identities', 200, 'page'],
   ['GET', '/', 307, 'page'],
   ['GET', '/identities/', 308, 'data'],
@@ -169,7 +169,7 @@ test('reading changes nothing, whatever it asks for', async ({ desk, api }) => {
   const bearer = { authorization: `Bearer ${desk.apiKey}` };
   for (const method of ['GET', 'HEAD', 'OPTIONS'])
     for (const path of [
-      ...HARD_PAGES.map((page) => page.path),
+      ...PAGES.map((page) => page.path),
       `/identities/${_id}?delete=1&_method=DELETE`,
       `/identities/${_id}/edit?display_name=Changed&tags=two`,
       `/identities/new?external_id=${external_id}-new&create=1`,
