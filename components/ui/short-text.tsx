@@ -1,14 +1,14 @@
 import clsx from 'clsx';
-import { isAllHidden, VisibleId } from './bidi-text';
+import { isAllHidden } from './bidi-text';
 
 /**
  * A text of data on one line, cut where it does not fit and isolated from its neighbours' direction. One that shows
- * nothing at all is shown by its code points: a blank chip cannot be told from another.
+ * nothing at all says so: a blank chip looks like a fault.
  */
 export function ShortText({ value, className }: { value: string; className?: string }) {
   return (
     <bdi className={clsx('truncate', className)}>
-      {value === '' ? ' ' : isAllHidden(value) ? <VisibleId value={value} /> : value}
+      {isAllHidden(value) ? <span className="text-muted italic">nothing visible</span> : value}
     </bdi>
   );
 }
