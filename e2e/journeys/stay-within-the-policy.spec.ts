@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ).toBeVisible();
       await page.keyboard.press('Escape');
       await list.rows().first().locator('time').hover();
-      await expect(page.getByText(/ UTC$/)).toBeVisible();
+      await expect(page.getByText(/\(UTC\)/)).toBeVisible();
 
       const actions = list
         .rows()
