@@ -142,7 +142,7 @@ const EDITED = ['script', 'backwards', 'invisible', 'unbroken', 'tower', 'lines'
 
 test.describe('editing', () => {
   test.use(sized(390));
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
 
   test('another field of it changes nothing else', async ({ watched: page, api }) => {
     const { ids } = await hostileIdentities(api, EDITED);

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type * as fetching from './avatar/fetch-avatar';
 import { fetchAvatar } from './avatar/fetch-avatar';
 import { PNG } from './avatar/testdata/pictures';
 
 /** The way out is replaced: what matters here is who is asked at all. That way itself: `avatar/*.test.ts`. */
 vi.mock('./avatar/fetch-avatar', async (original) => ({
-  ...(await original<typeof import('./avatar/fetch-avatar')>()),
+  ...(await original<typeof fetching>()),
   fetchAvatar: vi.fn(async () => ({ bytes: new Uint8Array(PNG), type: 'image/png' })),
 }));
 
