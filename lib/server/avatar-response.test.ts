@@ -9,6 +9,9 @@ vi.mock('./avatar/fetch-avatar', async (original) => ({
   fetchAvatar: vi.fn(async () => ({ bytes: new Uint8Array(PNG), type: 'image/png' })),
 }));
 
+// Each test loads the modules anew, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const DEFAULTS = { ORQ_API_KEY: '', DATABASE_URL: '', APP_URL: '', AVATARS: '', DEMO_WORKSPACE: '' };
 
 /** The answer for an identity with this address, under these settings. */
