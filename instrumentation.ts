@@ -17,6 +17,6 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     digest,
     method: request.method,
     route: context.routePath,
-    stack: error instanceof Error ? error.stack : String(error),
+    error,
   });
 };

@@ -45,7 +45,11 @@ function isOpen(address: string): boolean {
   return /^\/(sign-in|join)(?:[/?]|$)/.test(address);
 }
 
-/** `/v2` takes its key in a header and no cookie; static files carry no document. */
+/**
+ * `/v2` takes its key in a header and no cookie; files and pictures carry no document and have headers of their own.
+ * Whole addresses, not beginnings: anything else there is a page that says there is nothing.
+ */
 export const config = {
-  matcher: '/((?!v2(?:/|$)|_next/static|api/avatars|demo-avatars|icon\\.svg|favicon\\.ico).*)',
+  matcher:
+    '/((?!v2(?:/|$)|_next/static/|api/avatars/[^/]+$|demo-avatars/[^/]+$|icon\\.svg$|favicon\\.ico$).*)',
 };

@@ -80,9 +80,9 @@ export default function DeleteDialog({
   return (
     <AlertDialog
       title={
-        <>
-          Delete <bdi className="wrap-anywhere">{identityName(identity)}</bdi>?
-        </>
+        <span className="line-clamp-3 wrap-anywhere">
+          Delete <bdi>{identityName(identity)}</bdi>?
+        </span>
       }
       describedBy={`${id}-stakes`}
       cancel={cancel}

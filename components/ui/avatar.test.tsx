@@ -15,6 +15,7 @@ test.each([
   ['élodie', 'É'],
   ['"Quoted" (name)', 'QN'],
   ['\u200b', 'U'],
+  [`Z${'\u0337\u0301\u0330'.repeat(40)}algo`, 'Z\u0337\u0301'],
 ])('%s has the initials %s', (name, letters) => expect(initials(name, 'user_1')).toBe(letters));
 
 test('a named avatar is an image with its name, a decorative one is hidden', () => {

@@ -35,7 +35,8 @@ export function initials(name: string, id: string): string {
     )
     .filter((segment) => segment !== undefined);
   const chosen = firsts.length > 0 ? firsts.slice(0, 2).join('') : [...segmenter.segment(id)][0]?.segment;
-  return (chosen ?? '?').toUpperCase();
+  // Towers of marks on one letter would cover the box.
+  return (chosen ?? '?').toUpperCase().replace(/(\p{M}{2})\p{M}+/gu, '$1');
 }
 
 const SIZES = {

@@ -15,6 +15,12 @@ function parts(text: string): Part[] {
   return result;
 }
 
+/** Whether nothing of a text can be seen. */
+export function isAllHidden(text: string): boolean {
+  for (const character of text) if (character !== ' ' && !HIDDEN.test(character)) return false;
+  return true;
+}
+
 const codePoint = (character: string) =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 

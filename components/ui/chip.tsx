@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ShortText } from './short-text';
 
 /** A tag. With `onClick` it is a button; with `onRemove` it has a button "Remove tag …"; else it is text. */
 export function Chip({
@@ -16,7 +17,7 @@ export function Chip({
   title?: string;
   className?: string;
 }): ReactNode {
-  const text = <bdi className="truncate">{children === '' ? ' ' : children}</bdi>;
+  const text = <ShortText value={children} />;
   if (onClick !== undefined)
     return (
       <button type="button" className={clsx('chip', className)} title={title} onClick={onClick}>

@@ -48,7 +48,9 @@ export function Dialog({
               <div className="min-w-0">
                 <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
                 {description !== undefined && (
-                  <Radix.Description className="pt-1 text-muted">{description}</Radix.Description>
+                  <Radix.Description className="line-clamp-2 pt-1 wrap-anywhere text-muted">
+                    {description}
+                  </Radix.Description>
                 )}
               </div>
               <Radix.Close

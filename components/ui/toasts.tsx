@@ -105,7 +105,7 @@ function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
           tone === 'success' ? 'mt-0.5 size-4 shrink-0 text-ok' : 'mt-0.5 size-4 shrink-0 text-danger'
         }
       />
-      <p className="min-w-0 flex-1">{text}</p>
+      <p className="line-clamp-6 min-w-0 flex-1 wrap-anywhere">{text}</p>
       {action !== undefined && (
         <button
           type="button"

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Database } from '@/lib/db/database';
 import { withoutParameters } from '@/lib/db/query-error';
+import { BASE_HEADERS, CLOSED_POLICY } from '@/lib/http/base-headers';
 import { ApiProblem, problemAnswer, wrongMethod } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
 import { documentationRoutes } from './documentation-routes';
@@ -24,6 +25,13 @@ export type AnsweredRequest = {
   /** Time to the answer, in milliseconds. */
   ms: number;
 };
+
+/** What every answer carries that says nothing else itself, also where this API runs alone. */
+const FLOOR = Object.entries({
+  ...BASE_HEADERS,
+  'Content-Security-Policy': CLOSED_POLICY,
+  'Cache-Control': 'no-store',
+});
 
 export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Response>;
 
@@ -66,7 +74,7 @@ export function createEmbeddedApi({
     c.set('requestId', requestId);
     await next();
     c.res.headers.set('X-Request-Id', requestId);
-    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+    for (const [name, value] of FLOOR) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (c.env.caller === 'dashboard') return;
     const ms = Math.round(performance.now() - started);
     onAnswer({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms });

@@ -4,7 +4,7 @@ import { wrongMethod } from './api-problem';
 import { openApiDocument } from './openapi/document';
 import { sentPath } from './path-reference';
 import { referenceAssets } from './reference/assets';
-import { FILE_HEADERS, referencePage } from './reference/page';
+import { referencePage } from './reference/page';
 
 /** How long a browser keeps a file of the reference page without asking again, in seconds. */
 const ASSET_SECONDS = 3_600;
@@ -25,7 +25,6 @@ export function documentationRoutes(): Hono {
       const headers = {
         'Content-Type': type,
         'Cache-Control': `public, max-age=${ASSET_SECONDS}`,
-        ...FILE_HEADERS,
       };
       return new Response(await read(), { headers });
     });

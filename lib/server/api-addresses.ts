@@ -7,7 +7,7 @@ import { processWide } from './process-wide';
 const SENT_ADDRESS = 'x-identity-desk-sent-address';
 
 /** Methods that reach a route. Next fails others (TRACE with 500); the API answers those it does not take alike. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'];
+export const ROUTED_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'];
 
 /**
  * Keeps Next's own ideas of addresses from the API. Next answers a path with a broken `%` escape with a bare 500
@@ -23,7 +23,7 @@ export function keepApiAddresses(): void {
       if (!(request instanceof IncomingMessage) || !/^\/v2(?:[/?#\\]|$)/.test(request.url ?? '')) return;
       request.headers[SENT_ADDRESS] = request.url;
       request.url = '/v2';
-      if (!METHODS.includes(request.method ?? '')) request.method = 'OPTIONS';
+      if (!ROUTED_METHODS.includes(request.method ?? '')) request.method = 'OPTIONS';
     });
     return true;
   });

@@ -45,11 +45,7 @@ function refusal(
   const requestId = requestIdOf(request.headers.get('x-request-id'));
   const line = { requestId, method: request.method, route: '/v2/*', status };
   if (cause === undefined) logEvent('info', 'api-request', line);
-  else
-    logEvent('error', 'api-request', {
-      ...line,
-      error: cause instanceof Error ? cause.stack : String(cause),
-    });
+  else logEvent('error', 'api-request', { ...line, error: cause });
   const body: ErrorBody = { error: message, message, code };
   return Response.json(body, { status, headers: { 'X-Request-Id': requestId, 'Cache-Control': 'no-store' } });
 }

@@ -92,7 +92,11 @@ export async function openedEntry(attempt: AuditAttempt): Promise<string | undef
     });
     return id;
   } catch (error) {
-    logEvent('error', 'audit-not-written', { requestId, action: attempt.action, error: said(error) });
+    logEvent('error', 'audit-not-written', {
+      requestId,
+      action: attempt.action,
+      error: withoutParameters(error),
+    });
     return undefined;
   }
 }
@@ -104,11 +108,11 @@ export async function endEntry(entry: string, action: AuditAction, end: AuditEnd
     await closeEntry(orm, entry, end);
     logEvent('info', 'audit', { entry, action, targetId: end.targetId, outcome: end.outcome });
   } catch (error) {
-    logEvent('error', 'audit-not-closed', { entry, action, outcome: end.outcome, error: said(error) });
+    logEvent('error', 'audit-not-closed', {
+      entry,
+      action,
+      outcome: end.outcome,
+      error: withoutParameters(error),
+    });
   }
-}
-
-function said(error: unknown): string {
-  const bare = withoutParameters(error);
-  return bare instanceof Error ? bare.message : String(bare);
 }

@@ -33,9 +33,9 @@ export async function readAvatar(id: string): Promise<Response> {
   const known = knownAvatarUrl(id);
   const url = known.known ? known.url : await storedAvatarUrl(id);
   if (url === undefined) return NONE();
-  const drawn = demoAvatarSlug(url);
-  if (drawn !== undefined) {
-    const svg = demoAvatar(drawn);
+  if (isOurs(url)) {
+    // Never fetched: a server that asks itself at an end user's bidding could be sent round in circles.
+    const svg = demoAvatar(demoAvatarSlug(url) ?? '');
     return svg === undefined ? NONE() : drawnAvatarResponse(svg);
   }
   const picture = await fetchAvatar(url);
@@ -47,11 +47,14 @@ async function storedAvatarUrl(id: string): Promise<string | undefined> {
   return read.ok ? read.value.avatar_url : undefined;
 }
 
-/** The slug of a demo drawing, served without a fetch. Any loopback port counts: a demo may have moved to another one. */
-function demoAvatarSlug(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
+/** Whether an address is one of this dashboard. Any loopback port counts: a demo may have moved to another one. */
+function isOurs(text: string): boolean {
+  if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  const ours =
-    appOrigins(settings()).has(url.origin) || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  return ours ? /^\/demo-avatars\/([\w-]+)\.svg$/.exec(url.pathname)?.[1] : undefined;
+  return appOrigins(settings()).has(url.origin) || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+
+/** The slug of a demo drawing. */
+function demoAvatarSlug(text: string): string | undefined {
+  return /^\/demo-avatars\/([\w-]+)\.svg$/.exec(new URL(text).pathname)?.[1];
 }

@@ -2,7 +2,9 @@ import 'server-only';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
 import { authSecrets } from './auth-secrets';
+import { logConsole } from './console-lines';
 import { embedded } from './embedded';
+import { guardEveryAnswer } from './every-answer';
 import { firstOperators } from './first-operators';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
@@ -41,8 +43,10 @@ export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
 export async function start(): Promise<void> {
   keepApiAddresses();
   try {
-    const { mode } = settings();
+    const { mode, NODE_ENV } = settings();
+    guardEveryAnswer();
     markRequests();
+    if (NODE_ENV === 'production') logConsole();
     await authSecrets();
     await store();
     if (mode === 'embedded') await embedded();

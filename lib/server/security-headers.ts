@@ -1,13 +1,32 @@
 import 'server-only';
+import { BASE_HEADERS, CLOSED_POLICY } from '@/lib/http/base-headers';
 import { settings } from './settings';
 
-/** The headers of every document and JSON answer (security, section 4). */
+/** The headers of every page and of what the pages ask for: the base, and a policy for one nonce (security, section 4). */
 export function securityHeaders(
   nonce: string,
 ): Record<string, string> & { 'Content-Security-Policy': string } {
-  const { APP_URL, NODE_ENV } = settings();
-  const development = NODE_ENV === 'development';
-  const policy = [
+  return { ...floorHeaders(), 'Content-Security-Policy': pagePolicy(nonce) };
+}
+
+/**
+ * The headers of an answer that has none of its own: not kept by anybody, and inert when opened directly. With https
+ * browsers are told to come back by https only.
+ */
+export function floorHeaders(): Record<string, string> {
+  return {
+    ...BASE_HEADERS,
+    'Content-Security-Policy': CLOSED_POLICY,
+    'Cache-Control': 'no-store',
+    ...(settings().APP_URL?.startsWith('https:') && {
+      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    }),
+  };
+}
+
+function pagePolicy(nonce: string): string {
+  const development = settings().NODE_ENV === 'development';
+  return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     // Development's error overlay and hot styles are inserted without a nonce.
@@ -21,16 +40,4 @@ export function securityHeaders(
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-  return {
-    'Content-Security-Policy': policy,
-    'Cache-Control': 'no-store',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-    ...(APP_URL?.startsWith('https:') && {
-      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-    }),
-  };
 }

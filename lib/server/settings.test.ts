@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { appOrigins, parseSettings } from './settings';
 
@@ -63,4 +64,23 @@ test('on loopback the three names of this machine are one origin, elsewhere only
   expect([...appOrigins(parseSettings({ APP_URL: 'https://desk.example.com', HOST: '0.0.0.0' }))]).toEqual([
     'https://desk.example.com',
   ]);
+});
+
+test('printed as a whole, settings do not show their secrets', () => {
+  const secrets = {
+    ORQ_API_KEY: 'canary-of-orq',
+    EMBEDDED_API_KEY: 'canary-of-the-api',
+    DATABASE_URL: 'postgres://desk:canary-of-postgres@db/desk',
+  };
+  const settings = parseSettings({ ...secrets, PORT: '4000' });
+  for (const shown of [
+    inspect(settings, { depth: 9, showHidden: true }),
+    JSON.stringify(settings),
+    `${settings}`,
+  ]) {
+    expect(shown).not.toContain('canary');
+    expect(shown.match(/\[redacted\]/g)).toHaveLength(3);
+    expect(shown).toContain('4000');
+  }
+  expect(settings).toMatchObject(secrets);
 });

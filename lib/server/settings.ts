@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import { withRedacted } from './redacted';
 import { keepAddressSecret, keepSecret } from './secrets';
 import { isLoopbackHost, setting } from './setting-values';
 import { signInSettings, signInSettingsFault } from './sign-in-settings';
@@ -116,6 +117,9 @@ export type Settings = z.output<typeof settingsSchema> & {
   mode: 'orq' | 'embedded';
 };
 
+/** Settings that hold a secret: shown as `[redacted]` wherever the settings are printed. */
+const SECRET_SETTINGS = ['ORQ_API_KEY', 'EMBEDDED_API_KEY', 'DATABASE_URL'] as const;
+
 /** Thrown when a setting is missing or wrong. `message` is the one line to print. */
 export class SettingsError extends Error {}
 
@@ -123,7 +127,8 @@ export class SettingsError extends Error {}
 export function parseSettings(environment: Record<string, string | undefined>): Settings {
   const parsed = settingsSchema.safeParse(environment);
   if (!parsed.success) throw new SettingsError(parsed.error.issues[0]?.message ?? 'A setting is wrong.');
-  return { ...parsed.data, mode: parsed.data.ORQ_API_KEY === undefined ? 'embedded' : 'orq' };
+  const mode = parsed.data.ORQ_API_KEY === undefined ? 'embedded' : 'orq';
+  return withRedacted({ ...parsed.data, mode }, SECRET_SETTINGS);
 }
 
 let current: Settings | undefined;

@@ -25,7 +25,7 @@ async function authSettings() {
     passwordSignIn: PASSWORD_SIGN_IN === 'on',
     maxHours: SESSION_MAX_HOURS,
     onLog: (level: 'info' | 'warn' | 'error', message: string) =>
-      logEvent(level, 'sign-in-library', { message }),
+      logEvent(level, 'sign-in-library', { issue: message }),
   };
 }
 

@@ -18,8 +18,7 @@ export function store(): Promise<Database> {
         ? { dataDir: DATA_DIR }
         : {
             databaseUrl: DATABASE_URL,
-            onConnectionLost: (error) =>
-              logEvent('warn', 'database-connection-lost', { message: error.message }),
+            onConnectionLost: (error) => logEvent('warn', 'database-connection-lost', { error }),
           },
     ).catch((error: unknown) => {
       throw storeError(error, DATABASE_URL === undefined ? DATA_DIR : undefined);

@@ -10,7 +10,7 @@ import { Profile } from '@/components/identities/detail/profile';
 import { UsageCards } from '@/components/identities/detail/usage-cards';
 import { ReadFailed } from '@/components/identities/form/read-failed';
 import { failed, type Outcome } from '@/lib/errors/app-error';
-import { identityName } from '@/lib/identity/identity-name';
+import { identityName, titleName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
@@ -31,7 +31,7 @@ const readOnce = cache(async (segment: string): Promise<Read> => {
 
 export async function generateMetadata({ params }: PageProps<'/identities/[id]'>): Promise<Metadata> {
   const { read } = await readOnce((await params).id);
-  if (read.ok) return { title: identityName(read.value) };
+  if (read.ok) return { title: titleName(read.value) };
   return { title: read.error.kind === 'not-found' ? 'Identity not found' : 'Identity' };
 }
 

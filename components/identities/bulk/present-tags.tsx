@@ -1,4 +1,5 @@
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import { ShortText } from '@/components/ui/short-text';
 import { tagsOf } from './tag-preview';
 
 /** Most tags offered; rarer ones are typed. */
@@ -26,7 +27,7 @@ export function PresentTags({
     >
       {offered.map(({ tag, identities }) => (
         <button key={tag} type="button" className="chip" title={tag} onClick={() => onChoose(tag)}>
-          <bdi className="truncate">{tag}</bdi>
+          <ShortText value={tag} />
           <span className="text-muted tabular-nums">{identities}</span>
         </button>
       ))}

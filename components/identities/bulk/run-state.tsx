@@ -64,7 +64,7 @@ export function RunReport<Result>({
           // A deletion or a change of tags ends the same however often it is made, so nobody has to look first.
           return (
             <li key={item._id} className="px-3 py-2">
-              <bdi className="font-medium">{identityName(item)}</bdi>
+              <bdi className="line-clamp-2 font-medium">{identityName(item)}</bdi>
               <p className="text-[0.8125rem] text-muted">
                 {title}.{' '}
                 {isOutcomeUnknown(error) ? 'It may have been done or not; trying again does no harm.' : text}

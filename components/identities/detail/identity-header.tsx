@@ -13,7 +13,7 @@ export function IdentityHeader({ identity, name }: { identity: IdentityRow; name
       <div className="flex min-w-0 flex-1 basis-80 items-start gap-4">
         <Avatar id={identity._id} name={name} src={avatarSrc(identity)} size={64} alt={`Avatar of ${name}`} />
         <div className="min-w-0 flex-1">
-          <h1 className="text-xl leading-7 font-semibold tracking-tight">
+          <h1 className="line-clamp-3 text-xl leading-7 font-semibold tracking-tight">
             <bdi>{name}</bdi>
           </h1>
           <dl className="flex flex-wrap gap-x-6 gap-y-0.5 pt-1">

@@ -73,7 +73,7 @@ function AvatarAddress({ value }: { value: string }) {
   const href = safeLink(value);
   if (href === undefined) return <LongText value={value} />;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer" className="link">
+    <a href={href} target="_blank" rel="noopener noreferrer" className="link line-clamp-4">
       <bdi>{value}</bdi>
     </a>
   );

@@ -133,7 +133,7 @@ function FieldChoice({
 function Version({ field, values }: { field: IdentityField; values: IdentityValues }) {
   if (field === 'tags') {
     if (values.tags.length === 0) return <em>no tags</em>;
-    return <bdi className="text-ink">{values.tags.join(', ')}</bdi>;
+    return <bdi className="line-clamp-6 text-ink">{values.tags.join(', ')}</bdi>;
   }
   if (field === 'metadata_text')
     return (
@@ -141,5 +141,9 @@ function Version({ field, values }: { field: IdentityField; values: IdentityValu
         {values.metadata_text}
       </code>
     );
-  return values[field] === '' ? <em>not set</em> : <bdi className="text-ink">{values[field]}</bdi>;
+  return values[field] === '' ? (
+    <em>not set</em>
+  ) : (
+    <bdi className="line-clamp-6 text-ink">{values[field]}</bdi>
+  );
 }

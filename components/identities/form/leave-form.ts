@@ -31,7 +31,8 @@ function isBefore(path: string): boolean {
   if (!('navigation' in window)) return false;
   const { currentEntry } = window.navigation;
   const before = currentEntry === null ? undefined : window.navigation.entries()[currentEntry.index - 1];
-  if (before?.url === undefined || before.url === null) return false;
+  // Back to another document loads it anew, and what was to be said there ("Changes saved") is lost.
+  if (before?.url === undefined || before.url === null || !before.sameDocument) return false;
   const url = new URL(before.url);
   return url.origin === window.location.origin && url.pathname === path;
 }

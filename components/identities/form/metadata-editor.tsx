@@ -5,6 +5,7 @@ import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { inexactNumber } from '@/lib/identity/inexact-number';
 import {
   formattedMetadata,
   METADATA_BYTES_MAX,
@@ -141,10 +142,19 @@ function CheckLine({
   onGoTo: (issue: MetadataTextIssue) => void;
 }) {
   const bytes = new TextEncoder().encode(text).length;
+  const inexact = issue === undefined ? inexactNumber(text) : undefined;
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 pt-1 text-[0.8125rem] text-muted">
       {issue === undefined ? (
-        <span>{text.trim() === '' ? 'Empty' : 'Valid JSON'}</span>
+        <>
+          <span>{text.trim() === '' ? 'Empty' : 'Valid JSON'}</span>
+          {inexact !== undefined && (
+            <span className="min-w-0 text-warning">
+              Line {inexact.line}: <bdi className="font-mono wrap-anywhere">{inexact.text}</bdi> is saved
+              exactly, but programs that count with it may read {inexact.read}.
+            </span>
+          )}
+        </>
       ) : (
         <>
           {!repeated && <span className="min-w-0 text-warning">{issue.message}</span>}

@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { ShortText } from '@/components/ui/short-text';
 import type { TagSuggestion } from '@/lib/identity/tag-suggestion';
 
 /** A choice in the list: a tag seen before, or the very text that was typed. */
@@ -79,7 +80,7 @@ export function TagSuggestions({
             </>
           ) : (
             <>
-              <bdi className="min-w-0 flex-1 truncate">{tag}</bdi>
+              <ShortText value={tag} className="min-w-0 flex-1" />
               <span className="text-xs text-muted tabular-nums">
                 {identities.toLocaleString('en')}
                 <span className="sr-only"> {identities === 1 ? 'identity' : 'identities'}</span>

@@ -5,6 +5,7 @@ import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
 import type { CreateValues } from './drafts';
+import { heldText } from './one-line';
 import { Optional } from './optional';
 import { useFieldError } from './rejected-fields';
 import { useTypedRef } from './use-typed-ref';
@@ -36,7 +37,9 @@ export function TextField({
   const error = useFieldError(name);
   // Written into the server's HTML, so that the box is filled before the page is live.
   const [filled] = useState(() => getValues(name));
-  const { onBlur, onChange } = register(name);
+  const { onBlur, onChange } = register(name, {
+    setValueAs: (shown: string) => heldText(getValues(name), shown),
+  });
   const ref = useTypedRef(name);
   return (
     <div>

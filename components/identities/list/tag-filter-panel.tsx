@@ -5,6 +5,7 @@ import { Command } from 'cmdk';
 import { Check, ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import { Popover } from '@/components/ui/popover';
+import { ShortText } from '@/components/ui/short-text';
 import { tagSuggestionOptions } from '@/lib/queries/identities';
 
 /** Most suggestions drawn at once; typing narrows them down. */
@@ -78,7 +79,7 @@ export default function TagFilterPanel({
                 aria-hidden="true"
                 className={tags.includes(tag) ? 'size-4 shrink-0' : 'invisible size-4 shrink-0'}
               />
-              <bdi className="min-w-0 flex-1 truncate">{tag}</bdi>
+              <ShortText value={tag} className="min-w-0 flex-1" />
               {tags.includes(tag) && <span className="sr-only">, chosen</span>}
               <span
                 className="text-xs text-muted tabular-nums"

@@ -2,6 +2,7 @@
 
 import { ListFilter, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { ShortText } from '@/components/ui/short-text';
 
 const loadPanel = () => import('./tag-filter-panel');
 const TagFilterPanel = lazy(loadPanel);
@@ -63,7 +64,7 @@ export function ActiveFilters({
           aria-label={`Remove tag ${tag}`}
           onClick={() => onTags(tags.filter((other) => other !== tag))}
         >
-          <bdi className="max-w-60 truncate">{tag}</bdi>
+          <ShortText value={tag} className="max-w-60" />
           <X aria-hidden="true" className="size-3" />
         </button>
       ))}

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { BASE_HEADERS } from '@/lib/http/base-headers';
 
 /**
  * The reference page: Swagger UI over the OpenAPI document. Chosen because it runs, trying requests included, under a
@@ -12,20 +13,10 @@ export function referencePage(): Response {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentPolicy(nonce),
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Permissions-Policy':
-        'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-      'Referrer-Policy': 'same-origin',
-      ...FILE_HEADERS,
+      ...BASE_HEADERS,
     },
   });
 }
-
-/** Headers of the page and of all that it loads. */
-export const FILE_HEADERS = {
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 function pageHtml(nonce: string): string {
   return `<!doctype html>

@@ -5,7 +5,7 @@ import { EditForm } from '@/components/identities/form/edit-form';
 import { GatewayNote } from '@/components/identities/form/edit-notes';
 import { ReadFailed } from '@/components/identities/form/read-failed';
 import { failed } from '@/lib/errors/app-error';
-import { identityName } from '@/lib/identity/identity-name';
+import { identityName, titleName } from '@/lib/identity/identity-name';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -19,7 +19,7 @@ const readOnce = cache(async (segment: string) => {
 
 export async function generateMetadata({ params }: PageProps<'/identities/[id]/edit'>): Promise<Metadata> {
   const read = await readOnce((await params).id);
-  if (read.ok) return { title: `Edit ${identityName(read.value)}` };
+  if (read.ok) return { title: `Edit ${titleName(read.value)}` };
   return { title: read.error.kind === 'not-found' ? 'Identity not found' : 'Edit identity' };
 }
 
@@ -31,7 +31,7 @@ export default async function EditIdentityPage({ params }: PageProps<'/identitie
   if (!read.ok && read.error.kind === 'not-found') notFound();
   return (
     <div className="mx-auto max-w-[40rem] pt-6">
-      <h1 className="pb-2 text-xl font-semibold tracking-tight">
+      <h1 className="mb-2 line-clamp-3 text-xl font-semibold tracking-tight">
         Edit <bdi>{read.ok ? identityName(read.value) : 'identity'}</bdi>
       </h1>
       {read.ok ? (
