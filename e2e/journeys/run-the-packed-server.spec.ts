@@ -66,7 +66,17 @@ test('serves pages, changes and the API from a folder of its own', async ({ page
 });
 
 test('carries no file of settings, no sources and no programs that it does not need', async ({ packed }) => {
-  const { stdout } = await run('find', [packed.folder, '-name', '.env*', '-o', '-name', '*.ts', '-o', '-name', '*.node']);
+  const { stdout } = await run('find', [
+    packed.folder,
+    '-name',
+    '.env*',
+    '-o',
+    '-name',
+    '*.ts',
+    '-o',
+    '-name',
+    '*.node',
+  ]);
   expect(stdout.split('\n').filter((path) => path !== '' && !path.endsWith('.d.ts'))).toEqual([]);
   const { mode } = await stat(join(packed.folder, 'start.mjs'));
   expect(mode & 0o022).toBe(0);

@@ -54,9 +54,7 @@ export function spawnServer(
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) =>
-    child.once('close', (code) => resolve({ code, output })),
-  );
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output })));
   return { child, ended, output: () => output };
 }
 
