@@ -3,13 +3,9 @@
  * and PORT mean the same, and it drains and closes its store before it ends (lib/server/lifecycle.ts).
  */
 import { resolve } from 'node:path';
+import { listenAddress } from './listen-address.mjs';
 
-const port = process.env.PORT?.trim() || '3000';
-if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-  console.error('Identity Desk cannot start: PORT must be a number from 1 to 65535.');
-  process.exit(1);
-}
-const host = process.env.HOST?.trim() || '127.0.0.1';
+const { host, port } = await listenAddress();
 process.env.HOST = host;
 process.env.PORT = port;
 // What Next's server listens on. Containers set it to their own name, and unset it means every address.

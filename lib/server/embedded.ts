@@ -26,7 +26,7 @@ async function open(): Promise<Embedded> {
   const { DATABASE_URL, DATA_DIR, EMBEDDED_API_KEY, EMBEDDED_API_RATE_LIMIT, ...rest } = settings();
   const { DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW } = rest;
   const database = await openDatabase(
-    DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL },
+    DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL, onConnectionLost },
   ).catch((error: unknown) => {
     throw storeError(error, DATABASE_URL === undefined ? DATA_DIR : undefined);
   });
@@ -61,6 +61,11 @@ async function open(): Promise<Embedded> {
     await database.close();
     throw error;
   }
+}
+
+/** The next query opens a new connection; whoever reads the log wants to know that one was lost. */
+function onConnectionLost(error: Error): void {
+  logEvent('warn', 'database-connection-lost', { reason: error.message });
 }
 
 /** Why the store could not be opened, naming the setting that leads to it and how to mend it. */

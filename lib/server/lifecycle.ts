@@ -1,4 +1,5 @@
 import 'server-only';
+import { DataLockError } from '@/lib/db/data-lock';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
 import { embedded } from './embedded';
@@ -42,7 +43,7 @@ export async function start(): Promise<void> {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Identity Desk cannot start: ${withoutSecrets(message)}\n`);
-    if (!(error instanceof SettingsError) && error instanceof Error && error.stack !== undefined)
+    if (!isExplained(error) && error instanceof Error && error.stack !== undefined)
       logEvent('error', 'start-failed', { stack: error.stack });
     process.exit(1);
   }
@@ -51,6 +52,12 @@ export async function start(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
     return true;
   });
+}
+
+/** Whether the one line says all: a wrong setting, a folder in use, a store that cannot be opened. */
+function isExplained(error: unknown): boolean {
+  if (error instanceof SettingsError || error instanceof DataLockError) return true;
+  return error instanceof Error && error.cause !== undefined;
 }
 
 /** Stops the process: health says so, running changes end, the store closes, exit 0. A second signal does not wait. */

@@ -30,4 +30,5 @@ export function packBuild(folder) {
   });
   cpSync(join('.next', 'static'), join(target, '.next', 'static'), { recursive: true });
   cpSync(join('scripts', 'packed-start.mjs'), join(target, 'start.mjs'));
+  cpSync(join('scripts', 'listen-address.mjs'), join(target, 'listen-address.mjs'));
 }
