@@ -25,6 +25,11 @@ export type AppError =
     }
   /** An answer that is not JSON, is cut off, too large or of another shape than the contract's. */
   | { kind: 'unreadable'; message: string; outcomeUnknown: boolean; requestId?: string }
+  /**
+   * The dashboard itself did not take the change, which was not made: it stops, or it is newer than the page, whose
+   * form it does not know any more.
+   */
+  | { kind: 'dashboard'; reason: 'stopping' | 'updated'; message: string }
   /** Any other status. */
   | {
       kind: 'upstream';

@@ -57,6 +57,18 @@ export function errorWords(error: AppError): ErrorWords {
           : `Nothing was changed. Try again; if it stays, check ORQ_API_URL.${reference(error.requestId)}`,
         retry: true,
       };
+    case 'dashboard':
+      return error.reason === 'stopping'
+        ? {
+            title: 'The dashboard is restarting',
+            text: 'Nothing was changed. Try again in a moment.',
+            retry: true,
+          }
+        : {
+            title: 'The dashboard was updated',
+            text: 'Nothing was changed. Reload the page to go on. A reload empties forms, so copy what you typed first.',
+            retry: false,
+          };
     case 'upstream':
       return {
         title: error.status >= 500 ? 'The identity service failed' : 'The identity service refused',

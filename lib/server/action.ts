@@ -5,6 +5,7 @@ import type { core } from 'zod';
 import type { Outcome } from '@/lib/errors/app-error';
 import { failed } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
+import { isStopping } from './lifecycle';
 import { isOwnOrigin } from './origin';
 
 /** A schema of either flavour of zod. */
@@ -33,6 +34,8 @@ export async function guardedAction<Input, Result>(
       status: 403,
       message: 'This change did not come from a page of this dashboard, so it was refused.',
     });
+  if (isStopping())
+    return failed({ kind: 'dashboard', reason: 'stopping', message: 'The dashboard is restarting.' });
   const parsed = schema.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
   const outcome = await work(parsed.data);

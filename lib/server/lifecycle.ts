@@ -4,6 +4,7 @@ import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
 import { embedded } from './embedded';
 import { logEvent } from './log';
+import { noteRequests, requestsEnd } from './running-requests';
 import { processWide } from './process-wide';
 import { withoutSecrets } from './secrets';
 import { settings, SettingsError } from './settings';
@@ -11,23 +12,11 @@ import { settings, SettingsError } from './settings';
 /** Longest wait for running requests at a stop, in milliseconds. */
 const DRAIN_MS = 10_000;
 
-type Lifecycle = { stopping: boolean; running: number };
-const lifecycle = () => processWide<Lifecycle>('lifecycle', () => ({ stopping: false, running: 0 }));
+const lifecycle = () => processWide('lifecycle', () => ({ stopping: false }));
 
 /** Whether the process is shutting down. */
 export function isStopping(): boolean {
   return lifecycle().stopping;
-}
-
-/** Counts a piece of work that a stop waits for. */
-export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
-  const state = lifecycle();
-  state.running += 1;
-  try {
-    return await work();
-  } finally {
-    state.running -= 1;
-  }
 }
 
 /**
@@ -36,6 +25,7 @@ export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function start(): Promise<void> {
   keepApiAddresses();
+  noteRequests();
   try {
     const { mode } = settings();
     if (mode === 'embedded') await embedded();
@@ -60,14 +50,13 @@ function isExplained(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined;
 }
 
-/** Stops the process: health says so, running changes end, the store closes, exit 0. A second signal does not wait. */
+/** Stops the process: health says so, running requests end, the store closes, exit 0. A second signal does not wait. */
 async function stop(signal: string): Promise<void> {
   const state = lifecycle();
   if (state.stopping) process.exit(1);
   state.stopping = true;
   logEvent('info', 'stopping', { signal });
-  const deadline = Date.now() + DRAIN_MS;
-  while (state.running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  await requestsEnd(DRAIN_MS);
   if (settings().mode === 'embedded') {
     await embedded()
       .then(({ database }) => database.close())
