@@ -40,6 +40,7 @@ export async function startServer(settings) {
   }
   return {
     url,
+    pid: child.pid,
     async stop() {
       child.kill('SIGTERM');
       await ended;
