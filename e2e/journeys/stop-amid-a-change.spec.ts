@@ -41,6 +41,9 @@ async function slowUpstream(behind: { url: string; apiKey: string }) {
   };
 }
 
+// The page asks for the next one of a server that is gone by then.
+test.use({ expectedConsole: [/net::ERR_/, /Failed to fetch RSC payload/, /ChunkLoadError/] });
+
 test('a stop waits for a change that is on its way upstream, and the operator gets the answer', async ({
   page,
   desk,

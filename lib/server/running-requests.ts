@@ -4,7 +4,7 @@ import { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { processWide } from './process-wide';
 
-/** How long a stop waits for requests that came after it, in milliseconds. */
+/** How long a stop waits at its end for requests that came after it began, in milliseconds. */
 const GRACE_MS = 1_000;
 
 const running = () => processWide('running-requests', () => new Set<ServerResponse>());
@@ -28,15 +28,16 @@ export function noteRequests(): void {
 }
 
 /**
- * Waits for the requests that run now, and a moment for those that come meanwhile, which may never cease: they read, as
- * changes are refused by then.
+ * Waits for the requests that run now, and then a moment for those that came meanwhile, which may never cease: they
+ * read, as changes are refused by then.
  *
- * @param limitMs longest wait for what runs now, in milliseconds
+ * @param limitMs longest wait, in milliseconds
  */
 export async function requestsEnd(limitMs: number): Promise<void> {
-  const [started, before] = [Date.now(), [...running()]];
-  const waiting = (passed: number) =>
-    passed < limitMs &&
-    (before.some((response) => running().has(response)) || (passed < GRACE_MS && running().size > 0));
-  while (waiting(Date.now() - started)) await pause(20);
+  const [limit, before] = [Date.now() + limitMs, [...running()]];
+  const until = async (end: number, isDone: () => boolean) => {
+    while (Date.now() < end && !isDone()) await pause(20);
+  };
+  await until(limit, () => !before.some((response) => running().has(response)));
+  await until(Math.min(limit, Date.now() + GRACE_MS), () => running().size === 0);
 }

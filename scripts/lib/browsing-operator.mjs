@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { operatorHeaders } from './operator-headers.mjs';
 
 const SEARCHES = ['north', 'support', 'ada', 'kiosk', 'team', 'example'];
-const THINK_MS = { least: 500, most: 2_500 };
+const THINK_MS = { least: 1_000, most: 5_000 };
 
 /**
  * One operator who looks around until `isOver`: list, search, next page, an identity, back. Asks for what a browser asks
