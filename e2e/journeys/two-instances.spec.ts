@@ -154,17 +154,6 @@ test('an operator lists, creates, edits and deletes whichever instance answers',
     await cluster.startAgain(to);
     expect((await cluster.instances[from].end('SIGTERM')).code).toBe(0);
   };
-  const alone = async (which: 0 | 1) => {
-    if (
-      !(await fetch(`${cluster.instances[which].url}/api/health`).then(
-        () => true,
-        () => false,
-      ))
-    )
-      await cluster.startAgain(which);
-    await cluster.instances[which === 0 ? 1 : 0].end('SIGTERM');
-  };
-
   // Each page comes from one instance and its form is taken by the other, by the same ids of actions.
   await cluster.instances[1].end('SIGTERM');
   await form.openCreate();
