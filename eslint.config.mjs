@@ -9,6 +9,7 @@ const serverOnly = [
   '@/lib/db/*',
   '@/lib/demo-workspace/*',
   '@/lib/transfer/*',
+  '@/lib/store-dump/*',
   '@/lib/api-server/*',
 ];
 const noImports = (files, group, message) => ({
@@ -91,7 +92,14 @@ const config = [
     'The embedded API knows only the concept and the store.',
   ),
   noImports(
-    ['lib/server/**', 'lib/actions/**', 'lib/db/**', 'lib/transfer/**', 'lib/api-server/**'],
+    [
+      'lib/server/**',
+      'lib/actions/**',
+      'lib/db/**',
+      'lib/transfer/**',
+      'lib/store-dump/**',
+      'lib/api-server/**',
+    ],
     ['@/app/*', '@/components/*'],
     'Imports point down.',
   ),

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import nextEnv from '@next/env';
+import { listenAddress } from './listen-address.mjs';
 
 /** A server that does not stop by itself is ended, in milliseconds after the signal. It drains for 10 s at most. */
 const STOP_LIMIT_MS = 15_000;
@@ -16,12 +17,6 @@ if (mode !== 'dev' && mode !== 'start') {
 }
 nextEnv.loadEnvConfig(process.cwd(), mode === 'dev', { info() {}, error: console.error });
 
-const host = process.env.HOST?.trim() || '127.0.0.1';
-const port = process.env.PORT?.trim() || '3000';
-if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-  console.error('Identity Desk cannot start: PORT must be a number from 1 to 65535.');
-  process.exit(1);
-}
 if (mode === 'start' && !existsSync('.next/BUILD_ID')) {
   console.error(
     'Identity Desk cannot start: there is no build yet. Run "npm run build" first, or "npm run demo" to try it.',
@@ -29,6 +24,7 @@ if (mode === 'start' && !existsSync('.next/BUILD_ID')) {
   process.exit(1);
 }
 
+const { host, port } = await listenAddress();
 const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', mode, '-H', host, '-p', port], {
   stdio: 'inherit',
   env: {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuild } from './lib/build.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { findNginx } from './lib/nginx.mjs';
 import { testPostgres } from './lib/postgres.mjs';
 import { step, Stop } from './lib/progress.mjs';
 import { tool } from './lib/run.mjs';
@@ -91,10 +92,27 @@ async function unit() {
 async function journeys() {
   console.log('\nJourneys in a browser');
   const browser = await findBrowser();
+  const nginx = findNginx();
+  const postgres = await testPostgres();
+  process.once('exit', postgres.stop);
+  if (nginx === undefined)
+    console.log(
+      'No nginx here: the journeys behind a reverse proxy are left out. Install nginx to run them.',
+    );
+  if (postgres.url === undefined)
+    console.log(
+      'No PostgreSQL here: the journey with two instances is left out. Install PostgreSQL to run it.',
+    );
   const file = join(reports, 'journeys.json');
   const result = await tool('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, BROWSER_PATH: browser ?? '' },
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      BROWSER_PATH: browser ?? '',
+      NGINX_PATH: nginx ?? '',
+      TEST_DATABASE_URL: postgres.url ?? '',
+    },
   });
+  postgres.stop();
   count(result, file, ({ stats: { expected, unexpected, flaky } }) => ({
     passed: expected,
     failed: unexpected + flaky,

@@ -1,7 +1,8 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -17,7 +18,11 @@ import { setTimeout as pause } from 'node:timers/promises';
  * Each process listens under a name of its own first and looks at the others after: of two that start together at
  * least the later sees the other, and a dead name is never used again, so removing it can hit no one else.
  */
-export type DataLock = { release(): Promise<void> };
+export type DataLock = {
+  release(): Promise<void>;
+  /** Lets the holder talk to callers of its socket; until then they are hung up on. */
+  answer(caller: (socket: Socket) => void): void;
+};
 
 /** Thrown when the data folder cannot be had. `message` is the one line to print. */
 export class DataLockError extends Error {}
@@ -45,12 +50,12 @@ export async function lockDataFolder(dataDir: string): Promise<DataLock> {
 async function tryLock(dataDir: string, folder: string): Promise<DataLock | { heldBy: string }> {
   const reach = await socketFolder(dataDir, folder);
   const name = `${process.pid}.${randomBytes(6).toString('hex')}.sock`;
-  const server = await listen(join(reach.path, name)).catch(async (error: unknown) => {
+  const held = await listen(join(reach.path, name)).catch(async (error: unknown) => {
     await reach.close();
     throw error;
   });
   const release = async () => {
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await held.release();
     await reach.close();
   };
   const others = (await readdir(folder)).filter((other) => other.endsWith('.sock') && other !== name);
@@ -61,7 +66,34 @@ async function tryLock(dataDir: string, folder: string): Promise<DataLock | { he
     }
     await rm(join(folder, other), { force: true });
   }
-  return { release };
+  return { ...held, release };
+}
+
+/**
+ * Calls the process that holds a data folder: a connection to it, or `undefined` when none does. On Windows nobody
+ * answers: who may call a named pipe there is another question.
+ */
+export async function callHolder(dataDir: string): Promise<Socket | undefined> {
+  const folder = join(dataDir, 'lock');
+  if (process.platform === 'win32' || !existsSync(folder)) return undefined;
+  const reach = await socketFolder(dataDir, folder);
+  try {
+    for (const name of (await readdir(folder)).filter((other) => other.endsWith('.sock'))) {
+      const socket = await connected(join(reach.path, name));
+      if (socket !== undefined) return socket;
+    }
+    return undefined;
+  } finally {
+    await reach.close();
+  }
+}
+
+function connected(path: string): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', () => resolve(undefined));
+  });
 }
 
 /**
@@ -91,8 +123,7 @@ async function lockNamedPipe(dataDir: string): Promise<DataLock> {
     .update((await realpath(dataDir)).toLowerCase())
     .digest('hex');
   try {
-    const server = await listen(`\\\\.\\pipe\\identity-desk-${digest}`);
-    return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+    return { ...(await listen(`\\\\.\\pipe\\identity-desk-${digest}`)), answer() {} };
   } catch (error) {
     if (errorCode(error) === 'EADDRINUSE') throw heldBy(dataDir, 'unknown');
     throw error;
@@ -105,14 +136,30 @@ function heldBy(dataDir: string, pid: string): DataLockError {
   );
 }
 
-function listen(path: string): Promise<Server> {
+function listen(path: string): Promise<DataLock> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
+    let answer = (socket: Socket): void => void socket.destroy();
+    const callers = new Set<Socket>();
+    const server: Server = createServer((socket) => {
+      callers.add(socket);
+      socket.once('close', () => callers.delete(socket));
+      answer(socket);
+    });
     server.once('error', reject);
     server.listen(path, () => {
       // Holding the folder is no reason to keep a process alive.
       server.unref();
-      resolve(server);
+      resolve({
+        release: () =>
+          new Promise((released) => {
+            server.close(() => released());
+            // The socket is not closed before its last caller has gone.
+            for (const socket of callers) socket.destroy();
+          }),
+        answer(caller) {
+          answer = caller;
+        },
+      });
     });
   });
 }

@@ -5,7 +5,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { lockDataFolder } from './data-lock';
+import { answerCaller } from '@/lib/store-dump/dump-socket';
+import { takeDump } from '@/lib/store-dump/take-dump';
+import { lockDataFolder, type DataLock } from './data-lock';
 import { latestMigration, migrationsFolder } from './migration';
 import { deletedIdentities, workspace } from './schema';
 import { tidyStore } from './store-upkeep';
@@ -58,10 +60,10 @@ export async function openDatabase(place: {
 }): Promise<Database> {
   if (place.databaseUrl !== undefined)
     return openPostgres(place.databaseUrl, place.onConnectionLost ?? (() => {}));
-  if (place.dataDir === undefined) return openEmbedded(undefined, async () => {}, place.template);
+  if (place.dataDir === undefined) return openEmbedded(undefined, undefined, place.template);
   const lock = await lockDataFolder(place.dataDir);
   try {
-    return await openFolder(place.dataDir, lock.release);
+    return await openFolder(place.dataDir, lock);
   } catch (error) {
     await lock.release();
     throw error;
@@ -69,7 +71,7 @@ export async function openDatabase(place: {
 }
 
 /** Opens the store of a data folder that is locked, making it the first time. */
-async function openFolder(dataDir: string, release: () => Promise<void>): Promise<Database> {
+async function openFolder(dataDir: string, lock: DataLock): Promise<Database> {
   const folder = join(dataDir, 'postgres');
   const unfinished = join(dataDir, 'postgres.unfinished');
   // A store whose making was cut short holds nothing yet, and PGlite may not be able to open it.
@@ -80,14 +82,14 @@ async function openFolder(dataDir: string, release: () => Promise<void>): Promis
     // PGlite makes this folder, but not with this mode.
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
-  const database = await openEmbedded(folder, release);
+  const database = await openEmbedded(folder, lock);
   if (isNew) await rm(unfinished, { force: true });
   return database;
 }
 
 async function openEmbedded(
   folder: string | undefined,
-  release: () => Promise<void>,
+  lock: DataLock | undefined,
   template?: StoreTemplate,
 ): Promise<Database> {
   const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
@@ -111,7 +113,8 @@ async function openEmbedded(
     await prepare(orm);
     await tidyStore(orm);
     const migration = await latestMigration(orm);
-    return { kind: 'embedded', orm, migration, close: once(() => client.close().finally(release)) };
+    lock?.answer((socket) => answerCaller(socket, () => takeDump(client, migration, new Date())));
+    return { kind: 'embedded', orm, migration, close: once(() => client.close().finally(lock?.release)) };
   } catch (error) {
     await client.close();
     throw error;

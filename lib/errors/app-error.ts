@@ -38,6 +38,8 @@ export type AppError =
   | { kind: 'dashboard'; status?: number; message: string; outcomeUnknown: boolean }
   /** An answer that is not JSON, is cut off, too large or of another shape than the contract's. */
   | { kind: 'unreadable'; message: string; outcomeUnknown: boolean; requestId?: string }
+  /** The dashboard is newer than the page, whose form it does not know any more: nothing was done. */
+  | { kind: 'outdated'; message: string }
   /** Any other status. */
   | {
       kind: 'upstream';

@@ -84,6 +84,11 @@ export function errorWords(error: AppError, doing: Doing): ErrorWords {
           reference(error.requestId),
         ),
       };
+    case 'outdated':
+      return {
+        title: 'The dashboard was updated',
+        text: 'Nothing was changed. Reload the page to go on. A reload empties forms, so copy what you typed first.',
+      };
     case 'upstream':
       return {
         title: upstreamTitle(error.status),

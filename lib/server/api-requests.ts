@@ -3,7 +3,7 @@ import { requestIdOf } from '@/lib/embedded-api/request-id';
 import type { ErrorBody } from '@/lib/identity/schema';
 import { asSent } from './api-addresses';
 import { embedded } from './embedded';
-import { isStopping, whileRunning } from './lifecycle';
+import { isStopping } from './lifecycle';
 import { logEvent } from './log';
 import { settings } from './settings';
 
@@ -24,7 +24,7 @@ export async function answerApiRequest(request: Request): Promise<Response> {
     });
   try {
     const { handle } = await embedded();
-    return await whileRunning(() => handle(asSent(request)));
+    return await handle(asSent(request));
   } catch (error) {
     // The API itself answers its failures; what arrives here is a store that cannot be opened.
     return refusal(

@@ -1,4 +1,5 @@
 import 'server-only';
+import { DataLockError } from '@/lib/db/data-lock';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
 import { authSecrets } from './auth-secrets';
@@ -7,6 +8,7 @@ import { embedded } from './embedded';
 import { guardEveryAnswer } from './every-answer';
 import { firstOperators } from './first-operators';
 import { logEvent } from './log';
+import { noteRequests, requestsEnd } from './running-requests';
 import { processWide } from './process-wide';
 import { markRequests } from './request-marks';
 import { withoutSecrets } from './secrets';
@@ -17,23 +19,11 @@ import { store } from './store';
 /** Longest wait for running requests at a stop, in milliseconds. */
 const DRAIN_MS = 10_000;
 
-type Lifecycle = { stopping: boolean; running: number };
-const lifecycle = () => processWide<Lifecycle>('lifecycle', () => ({ stopping: false, running: 0 }));
+const lifecycle = () => processWide('lifecycle', () => ({ stopping: false }));
 
 /** Whether the process is shutting down. */
 export function isStopping(): boolean {
   return lifecycle().stopping;
-}
-
-/** Counts a piece of work that a stop waits for. */
-export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
-  const state = lifecycle();
-  state.running += 1;
-  try {
-    return await work();
-  } finally {
-    state.running -= 1;
-  }
 }
 
 /**
@@ -42,6 +32,7 @@ export async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function start(): Promise<void> {
   keepApiAddresses();
+  noteRequests();
   try {
     const { mode, NODE_ENV } = settings();
     guardEveryAnswer();
@@ -55,7 +46,7 @@ export async function start(): Promise<void> {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Identity Desk cannot start: ${withoutSecrets(message)}\n`);
-    if (!(error instanceof SettingsError) && error instanceof Error && error.stack !== undefined)
+    if (!isExplained(error) && error instanceof Error && error.stack !== undefined)
       logEvent('error', 'start-failed', { stack: error.stack });
     process.exit(1);
   }
@@ -66,14 +57,19 @@ export async function start(): Promise<void> {
   });
 }
 
-/** Stops the process: health says so, running changes end, the store closes, exit 0. A second signal does not wait. */
+/** Whether the one line says all: a wrong setting, a folder in use, a store that cannot be opened. */
+function isExplained(error: unknown): boolean {
+  if (error instanceof SettingsError || error instanceof DataLockError) return true;
+  return error instanceof Error && error.cause !== undefined;
+}
+
+/** Stops the process: health says so, running requests end, the store closes, exit 0. A second signal does not wait. */
 async function stop(signal: string): Promise<void> {
   const state = lifecycle();
   if (state.stopping) process.exit(1);
   state.stopping = true;
   logEvent('info', 'stopping', { signal });
-  const deadline = Date.now() + DRAIN_MS;
-  while (state.running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  await requestsEnd(DRAIN_MS);
   endUpstreamCalls();
   await store()
     .then((database) => database.close())

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { failed, type Outcome } from '@/lib/errors/app-error';
 import { startDeadline, type Deadline } from '@/lib/identity-client/deadline';
 import { CLIENT_LIMITS } from '@/lib/identity-client/limits';
-import { isStopping, whileRunning } from './lifecycle';
+import { isStopping } from './lifecycle';
 import { processWide } from './process-wide';
 
 /** Carried beside the calls and not through them, so that no step of an action can forget to hand it on. */
@@ -24,7 +24,7 @@ export function withinOneDeadline<T>(work: () => Promise<T>): Promise<T> {
     : work();
 }
 
-/** Like `withinOneDeadline` for a change: a stop waits for it, and none begins once a stop has begun. */
+/** Like `withinOneDeadline` for a change, of which none begins once a stop has begun. */
 export async function asChange<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   if (isStopping())
     return failed({
@@ -33,5 +33,5 @@ export async function asChange<T>(work: () => Promise<Outcome<T>>): Promise<Outc
       message: 'The dashboard is being stopped.',
       outcomeUnknown: false,
     });
-  return whileRunning(() => withinOneDeadline(work));
+  return withinOneDeadline(work);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { AUTH_PATH } from '@/lib/auth/auth';
-import { isStopping, whileRunning } from './lifecycle';
+import { isStopping } from './lifecycle';
 import { signInByPassword, signInBySecondFactor } from './password-sign-in';
 import { signOut } from './sign-out';
 
@@ -23,5 +23,5 @@ export async function answerSignInRequest(request: Request): Promise<Response> {
   const answerer = ANSWERERS[`${request.method} ${path}`];
   if (answerer === undefined) return new Response(null, { status: 404 });
   if (isStopping()) return new Response(null, { status: 503, headers: { 'Retry-After': '5' } });
-  return whileRunning(() => answerer(request));
+  return answerer(request);
 }

@@ -64,6 +64,7 @@ export async function startServer(settings) {
   return {
     url,
     cookie: await signIn(url),
+    pid: child.pid,
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -48,6 +48,7 @@ function meetsAll(error: AppError): boolean {
     case 'key-refused':
     case 'unreadable':
     case 'dashboard':
+    case 'outdated':
     case 'signed-out':
     case 'forbidden':
     case 'confirm-sign-in':
