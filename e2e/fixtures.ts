@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import type { Role } from '@/lib/auth/permissions';
-import { requireBuild, startDesk, type DeskServer } from './support/desk-server';
+import { emailOf, PASSWORD, requireBuild, signIn, startDesk, type DeskServer } from './support/desk-server';
 import { CANARY_KEY, faultyUpstream, type FaultyUpstream } from './support/faulty-upstream';
 import { identityApi, type IdentityApi } from './support/identity-api';
 
@@ -85,10 +85,28 @@ export const test = base.extend<TestFixtures & DeskFixtures, WorkerFixtures>({
   },
 });
 
+/** The same on a server that a journey started itself, at its address. */
+export function signInAt(context: BrowserContext, url: string, role: Role = 'admin'): Promise<void> {
+  return signInBrowser(context, { url, signIn: (wanted) => signIn(url, emailOf(wanted)) }, role);
+}
+
+/** Signs in by the form, as people do. */
+export async function signInByForm(page: Page, role: Role = 'admin'): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('textbox', { name: 'Email' }).fill(emailOf(role));
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Identities' })).toBeVisible();
+}
+
 const signedIn = new Map<string, Promise<string>>();
 
 /** Signs a browser in on a desk, as if its operator had done so before. Journeys of a worker share a sign-in a role. */
-export async function signInBrowser(context: BrowserContext, desk: DeskServer, role: Role): Promise<void> {
+export async function signInBrowser(
+  context: BrowserContext,
+  desk: Pick<DeskServer, 'url' | 'signIn'>,
+  role: Role,
+): Promise<void> {
   const key = `${desk.url} ${role}`;
   const cookie = signedIn.get(key) ?? desk.signIn(role);
   signedIn.set(key, cookie);

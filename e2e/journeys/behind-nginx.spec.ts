@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import config from '../../playwright.config';
-import { expect, test as base, unique } from '../fixtures';
+import { expect, signInByForm, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { identityApi } from '../support/identity-api';
 import { HOST_RULE, nginxPorts, startNginx, type Nginx } from '../support/nginx';
@@ -33,6 +33,15 @@ test.use({
 });
 
 test('an operator works over TLS as without a proxy', async ({ page, site }) => {
+  await signInByForm(page);
+  const [cookie] = await page.context().cookies();
+  expect(cookie).toMatchObject({
+    name: '__Host-desk',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+  });
   const opened = await page.goto('/identities');
   expect(opened?.headers()['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   await expect(page.getByRole('table')).toBeVisible();

@@ -33,6 +33,9 @@ const ANSWERS: readonly (readonly [
   ['GET', '/icon.svg/x', 404, 'page'],
   ['GET', '/_next/image?url=%2Ficon.svg&w=16&q=75', 404, 'page'],
   ['GET', '/_next/nowhere', 404, 'page'],
+  ['GET', '/api/auth/get-session', 404, 'page'],
+  ['POST', '/api/auth/sign-in/email', 401, 'page', OWN],
+  ['POST', '/api/auth/sign-in/email', 403, 'page', 'https://elsewhere.example'],
   ['GET', '/api/health', 200, 'page'],
   ['HEAD', '/api/health', 200, 'page'],
   ['OPTIONS', '/api/health', 204, 'page'],
@@ -65,12 +68,32 @@ const ANSWERS: readonly (readonly [
   ['GET', '/v2/reference/start.js', 200, 'file'],
 ];
 
+let cookie: Promise<string> | undefined;
+const signedInOn = (desk: DeskServer) => (cookie ??= desk.signIn('admin'));
+
+test('whoever is not signed in gets the same headers', async ({ desk }) => {
+  for (const [path, status] of [
+    ['/identities', 307],
+    ['/api/identities', 401],
+    [`/api/avatars/${PICTURE_ID}`, 401],
+    ['/sign-in', 200],
+    ['/join', 200],
+  ] as const) {
+    const answer = await rawAnswer(desk.url, 'GET', path);
+    expect([path, answer.status]).toEqual([path, status]);
+    expectGuarded(answer, path.startsWith('/api/avatars') ? 'data' : 'page');
+  }
+});
+
 for (const [method, path, status, kind, from] of ANSWERS) {
   test(`${method} ${path}${from === undefined ? '' : ` from ${from}`}: ${status} with all headers`, async ({
     desk,
   }) => {
     const origin = from === OWN ? desk.url : from;
-    const answer = await rawAnswer(desk.url, method, path, { ...(origin !== undefined && { origin }) });
+    const answer = await rawAnswer(desk.url, method, path, {
+      cookie: await signedInOn(desk),
+      ...(origin !== undefined && { origin }),
+    });
     expect(answer.status).toBe(status);
     expectGuarded(answer, kind);
     expect(answer.text).not.toContain('sourceMappingURL');
@@ -79,7 +102,7 @@ for (const [method, path, status, kind, from] of ANSWERS) {
 
 test('page data that the browser asks for by itself carries the same', async ({ desk }) => {
   for (const extra of [{ rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }, { purpose: 'prefetch' }]) {
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { cookie: await signedInOn(desk) };
     for (const [name, value] of Object.entries(extra)) if (value !== undefined) headers[name] = value;
     // Next sends page data only to an address with its own mark, and redirects there; both answers count.
     const first = await rawAnswer(desk.url, 'GET', '/identities', headers);
@@ -97,7 +120,12 @@ test('an action that is no longer there, asked for by an old tab, carries the sa
     desk.url,
     'POST',
     '/identities',
-    { origin: desk.url, 'next-action': '00'.repeat(21), 'content-type': 'text/plain' },
+    {
+      origin: desk.url,
+      cookie: await signedInOn(desk),
+      'next-action': '00'.repeat(21),
+      'content-type': 'text/plain',
+    },
     '[]',
   );
   expect(answer.status).toBe(409);

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test as base, unique } from '../fixtures';
+import { expect, signInByForm, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { identityApi } from '../support/identity-api';
 import { API_KEY, startServer, type ServerProcess } from '../support/server-process';
@@ -44,7 +44,7 @@ test('serves pages, changes and the API from a folder of its own', async ({ page
   const health: unknown = await (await fetch(`${packed.url}/api/health`)).json();
   expect(health).toMatchObject({ status: 'ok', mode: 'embedded', store: 'embedded' });
 
-  await page.goto('/identities');
+  await signInByForm(page);
   await expect(page.getByRole('table')).toBeVisible();
   const form = new IdentityFormScreen(page);
   const external_id = unique('packed');

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, unique } from '../fixtures';
+import { expect, signInAt, test, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { startServer } from '../support/server-process';
 
@@ -58,6 +58,7 @@ test('a stop waits for a change that is on its way upstream, and the operator ge
   try {
     const external_id = unique('stop');
     const form = new IdentityFormScreen(page);
+    await signInAt(page.context(), server.url);
     await page.goto(`${server.url}/identities/new`);
     await page.waitForLoadState('networkidle');
     await form.externalId().fill(external_id);

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import config from '../../playwright.config';
-import { expect, test as base, unique } from '../fixtures';
+import { expect, signInByForm, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { DeleteDialogScreen } from '../screens/delete-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
+import { emailOf, PASSWORD } from '../support/desk-server';
 import { HOST_RULE, nginxPorts, startNginx, type Nginx } from '../support/nginx';
 import { API_KEY, startServer, type ServerProcess } from '../support/server-process';
 
@@ -79,6 +80,18 @@ const send = (nginx: Nginx, method: string, path: string, body?: object) =>
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
+/** A sign-in through nginx, at whichever instance answers, as the value of a `Cookie` header. */
+async function signInThrough(nginx: Nginx): Promise<string> {
+  const answer = await nginx.send('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: nginx.origin },
+    body: JSON.stringify({ email: emailOf('admin'), password: PASSWORD }),
+  });
+  const line = String([answer.headers['set-cookie'] ?? ''].flat()[0]);
+  expect([answer.status, line]).toEqual([200, expect.stringMatching(/^__Host-desk=/)]);
+  return line.split(';')[0] ?? '';
+}
+
 /** What writers were told: the name that each identity must have, `null` for one that must be gone. */
 type Told = { names: Map<string, string | null>; failed: number[]; done: number };
 
@@ -106,8 +119,9 @@ test('one of two instances is killed amid traffic: no read fails, no answered wr
   const told: Told = { names: new Map(), failed: [], done: 0 };
   const reads: [path: string, status: number][] = [];
   let over = false;
+  const signedIn = { ...headers, Cookie: await signInThrough(cluster) };
   const read = async (path: string) => {
-    while (!over) reads.push([path, (await cluster.send(path, { headers })).status]);
+    while (!over) reads.push([path, (await cluster.send(path, { headers: signedIn })).status]);
   };
   const traffic = [
     ...[0, 1, 2].map((writer) => write(cluster, writer, told, () => over)),
@@ -154,7 +168,9 @@ test('an operator lists, creates, edits and deletes whichever instance answers',
     await cluster.startAgain(to);
     expect((await cluster.instances[from].end('SIGTERM')).code).toBe(0);
   };
-  // Each page comes from one instance and its form is taken by the other, by the same ids of actions.
+  await signInByForm(page);
+  // Each page comes from one instance and its form is taken by the other, by the same ids of actions; both know who is
+  // signed in.
   await cluster.instances[1].end('SIGTERM');
   await form.openCreate();
   await form.externalId().fill(external_id);

@@ -31,5 +31,7 @@ export const PAGES: readonly DeskPage[] = [
   },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
+  { path: '/account', heading: 'Your account' },
+  { path: '/operators', heading: 'Operators' },
   { path: '/nowhere', heading: 'Page not found', status: 404 },
 ];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from './desk-server';
+import { freePort, PASSWORD } from './desk-server';
 
 /** How a process ended, with all that it printed. */
 export type Ended = { code: number | null; output: string };
@@ -47,6 +47,7 @@ export function spawnServer(
       DATABASE_URL: '',
       APP_URL: '',
       DEMO_WORKSPACE: '',
+      AUTH_SECRET: 'a-secret-that-every-process-under-test-has',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,7 +65,10 @@ export async function startServer(
   options: StartOptions = {},
 ): Promise<ServerProcess> {
   const port = settings.PORT === undefined ? await freePort() : Number(settings.PORT);
-  const { child, ended, output } = spawnServer({ ...settings, PORT: String(port) }, options);
+  const { child, ended, output } = spawnServer(
+    { DEMO_PASSWORD: PASSWORD, ...settings, PORT: String(port) },
+    options,
+  );
   const url = `http://127.0.0.1:${port}`;
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const { pid } = child;

@@ -118,7 +118,15 @@ export type Settings = z.output<typeof settingsSchema> & {
 };
 
 /** Settings that hold a secret: shown as `[redacted]` wherever the settings are printed. */
-const SECRET_SETTINGS = ['ORQ_API_KEY', 'EMBEDDED_API_KEY', 'DATABASE_URL'] as const;
+const SECRET_SETTINGS = [
+  'ORQ_API_KEY',
+  'EMBEDDED_API_KEY',
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'ADMIN_PASSWORD',
+  'OIDC_CLIENT_SECRET',
+  'DEMO_PASSWORD',
+] as const;
 
 /** Thrown when a setting is missing or wrong. `message` is the one line to print. */
 export class SettingsError extends Error {}
