@@ -6,7 +6,7 @@ import config from '../../playwright.config';
 import { expect, signInByForm, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { identityApi } from '../support/identity-api';
-import { HOST_RULE, nginxPorts, startNginx, type Nginx } from '../support/nginx';
+import { HOST_RULE, nginxPorts, signInThrough, startNginx, type Nginx } from '../support/nginx';
 import { API_KEY, startServer, type ServerProcess } from '../support/server-process';
 
 /** One instance behind nginx, as `deploy/nginx.conf` has it. */
@@ -34,9 +34,8 @@ test.use({
 
 test('an operator works over TLS as without a proxy', async ({ page, site }) => {
   await signInByForm(page);
-  const [cookie] = await page.context().cookies();
+  const cookie = (await page.context().cookies(site.origin)).find(({ name }) => name === '__Host-desk');
   expect(cookie).toMatchObject({
-    name: '__Host-desk',
     secure: true,
     httpOnly: true,
     sameSite: 'Lax',
@@ -138,8 +137,9 @@ test('a page that waits for its upstream to the end of the time comes, and says 
   });
   const nginx = await startNginx(ports, [server.port]);
   try {
+    const headers = { Cookie: await signInThrough(nginx) };
     const asked = Date.now();
-    const { status, text } = await nginx.send('/identities');
+    const { status, text } = await nginx.send('/identities', { headers });
     expect(Date.now() - asked).toBeGreaterThan(3_000);
     expect([status, /The identity service (cannot be reached|did not answer in time)/.test(text)]).toEqual([
       200,

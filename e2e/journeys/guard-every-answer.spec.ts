@@ -175,7 +175,7 @@ test.describe('on https', () => {
 
   test('a change is taken from that origin alone, whatever host a proxy claims', async () => {
     for (const [origin, status] of [
-      ['https://desk.example.com', 400],
+      ['https://desk.example.com', 401],
       ['http://desk.example.com', 403],
       ['https://desk.example.com.elsewhere.example', 403],
       [secure.url, 403],

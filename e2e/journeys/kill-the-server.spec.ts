@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { requireBuild } from '../support/desk-server';
+import { emailOf, requireBuild, signIn } from '../support/desk-server';
 import { API_KEY, startServer, type ServerProcess } from '../support/server-process';
 
 test.setTimeout(180_000);
@@ -104,12 +104,13 @@ test('a server that is killed again and again amid writes loses none that it ans
 test('a stop under load ends every running request well, refuses new ones, and exits 0', async () => {
   const told = nothingTold();
   const server = await start();
+  const cookie = await signIn(server.url, emailOf('viewer'));
   const health: (number | undefined)[] = [];
   const pages: number[] = [];
   let stopped = false;
   const asking = async (path: string, note: (status: number | undefined) => void) => {
     while (!stopped) {
-      const status = await fetch(server.url + path).then(
+      const status = await fetch(server.url + path, { headers: { Cookie: cookie } }).then(
         (response) => response.status,
         () => undefined,
       );

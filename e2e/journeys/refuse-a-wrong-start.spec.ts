@@ -82,6 +82,7 @@ test.beforeEach(async () => {
 test.afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 test('each wrong setting ends the start with one line that names it', async () => {
+  test.setTimeout(240_000);
   const port = String(await freePort());
   for (const [settings, line] of WRONG)
     expectRefusal(await spawnServer({ DATA_DIR: dataDir, PORT: port, ...settings }).ended, line);

@@ -9,8 +9,7 @@ import { IdentityFormScreen } from '../screens/identity-form';
 import { DeleteDialogScreen } from '../screens/delete-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
-import { emailOf, PASSWORD } from '../support/desk-server';
-import { HOST_RULE, nginxPorts, startNginx, type Nginx } from '../support/nginx';
+import { HOST_RULE, nginxPorts, signInThrough, startNginx, type Nginx } from '../support/nginx';
 import { API_KEY, startServer, type ServerProcess } from '../support/server-process';
 
 type Cluster = Nginx & {
@@ -79,18 +78,6 @@ const send = (nginx: Nginx, method: string, path: string, body?: object) =>
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-
-/** A sign-in through nginx, at whichever instance answers, as the value of a `Cookie` header. */
-async function signInThrough(nginx: Nginx): Promise<string> {
-  const answer = await nginx.send('/api/auth/sign-in/email', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: nginx.origin },
-    body: JSON.stringify({ email: emailOf('admin'), password: PASSWORD }),
-  });
-  const line = String([answer.headers['set-cookie'] ?? ''].flat()[0]);
-  expect([answer.status, line]).toEqual([200, expect.stringMatching(/^__Host-desk=/)]);
-  return line.split(';')[0] ?? '';
-}
 
 /** What writers were told: the name that each identity must have, `null` for one that must be gone. */
 type Told = { names: Map<string, string | null>; failed: number[]; done: number };

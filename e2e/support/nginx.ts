@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { selfSigned } from '@/lib/server/avatar/testdata/self-signed';
-import { freePort } from './desk-server';
+import { emailOf, freePort, PASSWORD } from './desk-server';
 
 /** The name that the certificate is for; nothing resolves it but what is told to. */
 const NAME = 'desk.test';
@@ -156,4 +156,17 @@ function send(port: number, path: string, { method = 'GET', headers = {}, body }
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** A sign-in through nginx, at whichever instance answers, as the value of a `Cookie` header. */
+export async function signInThrough(nginx: Nginx): Promise<string> {
+  const answer = await nginx.send('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: nginx.origin },
+    body: JSON.stringify({ email: emailOf('admin'), password: PASSWORD }),
+  });
+  const line = String([answer.headers['set-cookie'] ?? ''].flat()[0]);
+  if (answer.status !== 200 || !line.startsWith('__Host-desk='))
+    throw new Error(`signing in answered ${answer.status} with the cookie ${line.split('=')[0]}`);
+  return line.split(';')[0] ?? '';
 }
