@@ -36,6 +36,8 @@ export function errorWords(error: AppError): ErrorWords {
       return { title: 'You can’t do this', text: error.message, retry: false };
     case 'confirm-sign-in':
       return { title: 'Confirm that it is you', text: error.message, retry: false };
+    case 'not-proven':
+      return { title: PROOF_TITLES[error.reason], text: error.message, retry: false };
     case 'rate-limited':
       return {
         title: 'Too many requests',
@@ -75,6 +77,13 @@ export function errorWords(error: AppError): ErrorWords {
       };
   }
 }
+
+const PROOF_TITLES = {
+  password: 'This is not your password',
+  code: 'This code is not right',
+  'code-needed': 'A code is needed too',
+  'too-many': 'Too many attempts',
+} as const satisfies Record<Extract<AppError, { kind: 'not-proven' }>['reason'], string>;
 
 function keyTitle(status: 401 | 402 | 403): string {
   if (status === 401) return 'orq.ai does not accept the API key';
