@@ -29,7 +29,11 @@ async function confirmed(operator: Operator, { password, code }: Proof): Promise
   if (!proven.ok) return proven;
   if (operator.secondFactor) {
     if (code === undefined)
-      return failed({ kind: 'not-proven', reason: 'code-needed', message: 'Give a code of your second factor.' });
+      return failed({
+        kind: 'not-proven',
+        reason: 'code-needed',
+        message: 'Give a code of your second factor.',
+      });
     const second = await proveSecondFactor(operator, code);
     if (!second.ok) return second;
   }

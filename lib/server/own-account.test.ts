@@ -64,7 +64,9 @@ test('a password is taken as typed; common, short, equal or same ones are refuse
       error: { kind: 'invalid', fields: { next: [expect.any(String)] } },
     });
   const next = '  spaces around this one  ';
-  expect(await changePassword({ present: TEST_PASSWORD, next, endOthers: false })).toMatchObject({ ok: true });
+  expect(await changePassword({ present: TEST_PASSWORD, next, endOthers: false })).toMatchObject({
+    ok: true,
+  });
   actAsNobody();
   expect((await signInAs(who.email, next.trim())).status).toBe(401);
   expect((await signInAs(who.email, next)).status).toBe(200);
@@ -114,7 +116,9 @@ test('deleting many needs a recent sign-in, which the password renews', async ()
     .update(signIns)
     .set({ confirmedAt: new Date(Date.now() - 16 * 60_000) })
     .where(eq(signIns.userId, who.id));
-  expect(await beforeDeletingMany()).toMatchObject({ error: { kind: 'confirm-sign-in', method: 'password' } });
+  expect(await beforeDeletingMany()).toMatchObject({
+    error: { kind: 'confirm-sign-in', method: 'password' },
+  });
   expect(await deleteOneOfMany({ id: 'x' })).toMatchObject({ error: { kind: 'confirm-sign-in' } });
   expect(await confirmSignIn({ password: 'wrong' })).toMatchObject({ error: { reason: 'password' } });
   expect(await beforeDeletingMany()).toMatchObject({ error: { kind: 'confirm-sign-in' } });

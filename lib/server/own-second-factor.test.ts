@@ -129,7 +129,11 @@ test('a wrong password begins nothing, is audited, and runs into the limit of th
     detail: { reason: 'This is not your password' },
   });
   expect(await beginSecondFactor(TEST_PASSWORD)).toMatchObject({
-    error: { kind: 'not-proven', reason: 'too-many', message: expect.stringMatching(/Try again in \d+ second/) },
+    error: {
+      kind: 'not-proven',
+      reason: 'too-many',
+      message: expect.stringMatching(/Try again in \d+ second/),
+    },
   });
   // The same bucket as signing in: the sign-in page is closed to this account as well.
   actAsNobody();

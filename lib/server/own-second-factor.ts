@@ -92,7 +92,10 @@ async function changed<Result>(
     if (operator.mustFirst === 'change-password')
       return failed({ kind: 'forbidden', message: 'Choose a password of your own first.' });
     if (operator.secondFactor !== (needs === 'on'))
-      return failed({ kind: 'forbidden', message: `Your second factor is ${needs === 'on' ? 'off' : 'on'} already.` });
+      return failed({
+        kind: 'forbidden',
+        message: `Your second factor is ${needs === 'on' ? 'off' : 'on'} already.`,
+      });
     return work(operator);
   });
 }
@@ -105,6 +108,8 @@ const REQUIRED: AppError = {
 /** A QR code as squares of one path: it needs neither an image nor styles, which the content policy would block. */
 function pictureOf(address: string): NewSecret['picture'] {
   const { size, data } = encode(address, { border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  const path = data
+    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('');
   return { size, path };
 }

@@ -46,8 +46,7 @@ export async function signInBySecondFactor(request: Request): Promise<Response> 
   const code = codeOf(sent.code ?? '');
   const auth = await signInService();
   return recorded(sent, 'sign-in.second-factor', { ...(operator && { operator }) }, async () => {
-    const taken =
-      operator !== undefined && isAppCode(code) && !(await takeCode(orm, operator.id, code));
+    const taken = operator !== undefined && isAppCode(code) && !(await takeCode(orm, operator.id, code));
     return taken ? new Response(null, { status: 401 }) : auth.handler(codeRequest(request, code));
   });
 }

@@ -43,11 +43,7 @@ export async function withinLimit(
 ): Promise<Outcome<null>> {
   const { orm } = await store();
   const { headers } = await presentRequest();
-  const limited = await countAttempt(
-    orm,
-    operator.email,
-    headers.get(TRUSTED_ADDRESS_HEADER) ?? undefined,
-  );
+  const limited = await countAttempt(orm, operator.email, headers.get(TRUSTED_ADDRESS_HEADER) ?? undefined);
   if (limited !== undefined) return failed(tooMany(limited.retryAfter));
   if (!(await check())) return failed(wrong);
   await forgetAttempt(orm, operator.email);
@@ -63,10 +59,14 @@ const WRONG_PASSWORD: AppError = {
 export const WRONG_CODE: AppError = {
   kind: 'not-proven',
   reason: 'code',
-  message: 'This code is not right, or was used already. Codes change every 30 seconds: take the present one.',
+  message:
+    'This code is not right, or was used already. Codes change every 30 seconds: take the present one.',
 };
 
 function tooMany(seconds: number): AppError {
-  const wait = seconds < 120 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${Math.ceil(seconds / 60)} minutes`;
+  const wait =
+    seconds < 120
+      ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+      : `${Math.ceil(seconds / 60)} minutes`;
   return { kind: 'not-proven', reason: 'too-many', message: `Too many attempts. Try again in ${wait}.` };
 }
