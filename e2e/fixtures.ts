@@ -10,8 +10,8 @@ type TestFixtures = {
   api: IdentityApi;
   /** Console lines that a journey expects; anything else in the console fails it. */
   expectedConsole: RegExp[];
-  /** The role that the journey is signed in with on every desk it uses; `undefined` for nobody. */
-  role: Role | undefined;
+  /** The role that the journey is signed in with on every desk it uses. (`undefined` would mean the default.) */
+  role: Role | 'nobody';
 };
 type DeskFixtures = {
   /** A dashboard whose workspace is empty. */
@@ -61,15 +61,15 @@ export const test = base.extend<TestFixtures & DeskFixtures, WorkerFixtures>({
   expectedConsole: [[], { option: true }],
   role: ['admin', { option: true }],
   context: async ({ context, desk, role }, provide) => {
-    if (role !== undefined) await signInBrowser(context, desk, role);
+    if (role !== 'nobody') await signInBrowser(context, desk, role);
     await provide(context);
   },
   emptyDesk: async ({ context, emptyServer, role }, provide) => {
-    if (role !== undefined) await signInBrowser(context, emptyServer, role);
+    if (role !== 'nobody') await signInBrowser(context, emptyServer, role);
     await provide(emptyServer);
   },
   proxied: async ({ context, proxiedServer, role }, provide) => {
-    if (role !== undefined) await signInBrowser(context, proxiedServer.desk, role);
+    if (role !== 'nobody') await signInBrowser(context, proxiedServer.desk, role);
     await provide(proxiedServer);
   },
   page: async ({ page, expectedConsole }, provide) => {
