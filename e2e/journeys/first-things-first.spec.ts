@@ -39,7 +39,7 @@ test('a password that was printed at the first start must be changed before anyt
   await screen.signIn(email, password);
 
   const account = new AccountScreen(page);
-  await expect(page.getByRole('alert')).toContainText('Choose a password of your own first');
+  await expect(page.getByRole('alert').filter({ hasText: 'Choose a password of your own first' })).toBeVisible();
   await page.waitForLoadState('networkidle');
   await expectAccessible(page);
   await page.goto(`${newDesk.url}/identities/new`);
@@ -63,7 +63,7 @@ test('where a second factor is required, setting it up comes first, and it stays
   await screen.open('/identities?limit=10');
   await screen.signIn(emailOf('viewer'), PASSWORD);
   const account = new AccountScreen(page);
-  await expect(page.getByRole('alert')).toContainText('Set up a second factor first');
+  await expect(page.getByRole('alert').filter({ hasText: 'Set up a second factor first' })).toBeVisible();
   await page.waitForLoadState('networkidle');
   await expectAccessible(page);
 

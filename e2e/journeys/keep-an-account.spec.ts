@@ -136,7 +136,7 @@ test('second factor: set up, sign in with a code and with a recovery code once, 
   await expectAccessible(other);
   await screen.code().fill('000000');
   await screen.submit().click();
-  await expect(other.getByRole('alert')).toContainText('This code is not right');
+  await expect(other.getByRole('alert').filter({ hasText: 'This code is not right' })).toBeVisible();
   const code = codeOf(secret, 1);
   await screen.code().fill(code);
   await screen.submit().click();
@@ -154,7 +154,7 @@ test('second factor: set up, sign in with a code and with a recovery code once, 
   await fourth.getByRole('link', { name: 'Use a recovery code instead' }).click();
   await again.recoveryCode().fill(recovery);
   await again.submit().click();
-  await expect(fourth.getByRole('alert')).toContainText('This code is not right');
+  await expect(fourth.getByRole('alert').filter({ hasText: 'This code is not right' })).toBeVisible();
 
   await account.open(desk.url);
   await expect(account.secondFactor()).toContainText('9 recovery codes are left.');

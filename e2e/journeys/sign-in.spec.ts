@@ -62,7 +62,7 @@ test.describe('without JavaScript', () => {
     const screen = new SignInScreen(page, desk.url);
     await page.goto('/identities?limit=10');
     await screen.signIn(emailOf('viewer'), 'not the password');
-    await expect(page.getByRole('alert')).toContainText('That did not work');
+    await expect(page.getByRole('alert').filter({ hasText: 'That did not work' })).toBeVisible();
     await screen.signIn(emailOf('viewer'), PASSWORD);
     await expect(page).toHaveURL(/\/identities\?limit=10$/);
     await expect(page.getByRole('heading', { level: 1, name: 'Identities' })).toBeVisible();

@@ -1,5 +1,5 @@
 import 'server-only';
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import type { Auth } from './auth';
 
 /**
@@ -77,7 +77,12 @@ async function orRefused<Result>(ask: () => Promise<Result>): Promise<Result | u
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof APIError && error.statusCode === 401) return undefined;
+    if (isUnauthorized(error)) return undefined;
     throw error;
   }
+}
+
+/** By its name, not its class: the library of this process may have been made by another bundle of this program. */
+function isUnauthorized(error: unknown): boolean {
+  return isAPIError(error) && error instanceof Error && 'statusCode' in error && error.statusCode === 401;
 }
