@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
 import { CANVAS, parseTheme } from '@/components/shell/preferences';
+import { SignInWatch } from '@/components/shell/sign-in-watch';
 import { Header } from '@/components/shell/header';
 import { SkipLink } from '@/components/shell/skip-link';
 import { OfflineBanner } from '@/components/shell/offline-banner';
@@ -58,6 +59,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <SkipLink />
           <Header operator={present && shownOperator(present.operator)} />
           <OfflineBanner />
+          <SignInWatch />
           <main
             id="content"
             tabIndex={-1}

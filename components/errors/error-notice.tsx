@@ -1,9 +1,12 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { AgainButton, asksToSignIn } from '@/components/sign-in/again-button';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toasts';
 import { isOutcomeUnknown, type AppError } from '@/lib/errors/app-error';
 import { errorWords, type Doing } from '@/lib/errors/error-words';
 import { dueMs, useRetryWhenDue } from './use-retry-when-due';
@@ -17,16 +20,19 @@ export type StaleRows = {
 };
 
 /**
- * An error with what happened, since when, and the next step.
+ * An error with what happened, since when, and the next step. Where the sign-in has ended, or must be confirmed, that is
+ * done here, over the page; nothing on it is lost.
  *
  * @param doing a change also says what became of it
  * @param onRetry asks again; only for reads. It is also called by itself when the error names a time
  * @param storedHref where the operator sees what is stored, for a change of which nobody knows whether it was made
+ * @param onSignedIn goes on after that; else a read is tried again, and a change waits for the operator's click
  */
 export function ErrorNotice({
   error,
   doing,
   onRetry,
+  onSignedIn = onRetry,
   retrying = false,
   stale,
   storedHref,
@@ -35,21 +41,42 @@ export function ErrorNotice({
   error: AppError;
   doing: Doing;
   onRetry?: () => void;
+  onSignedIn?: (() => void) | undefined;
   retrying?: boolean;
   stale?: StaleRows | undefined;
   storedHref?: string;
   className?: string;
 }) {
   useRetryWhenDue(error, onRetry);
+  const [settled, setSettled] = useState<AppError>();
   const { title, text } = errorWords(error, doing);
   const since = 'since' in error ? error.since : undefined;
+  if (settled === error)
+    return (
+      <Notice
+        tone="info"
+        title={error.kind === 'signed-out' ? 'You are signed in again' : 'Confirmed'}
+        {...(className !== undefined && { className })}
+      >
+        What you wanted is not done yet, and nothing you typed is lost. Do it once more.
+      </Notice>
+    );
   return (
     <Notice
       tone="danger"
       title={title}
       {...(className !== undefined && { className })}
       action={
-        onRetry !== undefined ? (
+        asksToSignIn(error) ? (
+          <AgainButton
+            error={error}
+            onDone={() => {
+              toast.success(error.kind === 'signed-out' ? 'You are signed in again' : 'Confirmed');
+              if (onSignedIn === undefined) setSettled(error);
+              else onSignedIn();
+            }}
+          />
+        ) : onRetry !== undefined ? (
           <Button variant="secondary" size="sm" pending={retrying} onClick={onRetry}>
             Try again
           </Button>

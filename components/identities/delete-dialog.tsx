@@ -18,7 +18,7 @@ import { confirmationHint, confirmationText } from './detail/confirmation';
 import { DeletionStakes } from './detail/deletion-stakes';
 import { forgetDeleted } from './detail/forget-deleted';
 import type { DialogIdentity } from './dialog-identity';
-import { useWrite } from './form/use-write';
+import { useWrite } from '@/components/actions/use-write';
 
 /**
  * Deletes one identity once its external id has been typed. There is no form around the box, so Enter in it deletes

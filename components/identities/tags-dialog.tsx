@@ -16,7 +16,7 @@ import { TagConflict } from './detail/tag-conflict';
 import type { DialogIdentity } from './dialog-identity';
 import { submitOnModifiedEnter } from './form/form-keys';
 import { TagsField } from './form/tags-field';
-import { useWrite } from './form/use-write';
+import { useWrite } from '@/components/actions/use-write';
 import { showSavedRow } from './form/written-rows';
 import { refreshSelected } from './selection';
 

@@ -9,8 +9,13 @@ export function resultWords(
         title: 'That did not work',
         text: 'Check the email and the password. If it stays, an admin can let you choose a new one.',
       };
+    case 'wrong-password':
+      return { title: 'This is not your password', text: 'Check it and try again.' };
     case 'wrong-code':
-      return { title: 'This code is not right', text: 'Codes change every 30 seconds. Try the present one.' };
+      return {
+        title: 'This code is not right',
+        text: 'Codes change every 30 seconds and work once. Try the present one.',
+      };
     case 'start-over':
       return { title: 'The time for the code is over', text: 'Sign in with your password again.' };
     case 'too-many':

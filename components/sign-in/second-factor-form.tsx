@@ -1,9 +1,9 @@
 'use client';
 
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { CodeField } from './code-field';
 import { resultWords } from './result-words';
 import { sendSignIn } from './send-sign-in';
 
@@ -12,25 +12,25 @@ type Words = ReturnType<typeof resultWords>;
 /** The second step: a code of the authenticator app, or a recovery code. */
 export function SecondFactorForm({
   next,
+  recoveryFirst,
   failure: first,
   onStartOver,
 }: {
   next: string;
+  recoveryFirst: boolean;
   failure: Words;
   onStartOver: (words: Words) => void;
 }) {
-  const [recovery, setRecovery] = useState(false);
   const [failure, setFailure] = useState(first);
   const [pending, setPending] = useState(false);
   const code = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const path = recovery ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
+  const step = (result: string) => `/sign-in?${new URLSearchParams({ result, next })}`;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
     setPending(true);
-    const answer = await sendSignIn(path, new FormData(event.currentTarget));
+    const answer = await sendSignIn('/two-factor/verify-totp', new FormData(event.currentTarget));
     if (answer.status === 'signed-in') {
       window.location.assign(next);
       return;
@@ -46,43 +46,29 @@ export function SecondFactorForm({
   }
 
   return (
-    <form method="post" action={`/api/auth${path}`} className="flex flex-col gap-4" onSubmit={submit}>
+    <form
+      method="post"
+      action="/api/auth/two-factor/verify-totp"
+      className="flex flex-col gap-4"
+      onSubmit={submit}
+    >
       {failure !== undefined && (
-        <Notice tone="danger" title={failure.title}>
+        <Notice tone="danger" title={failure.title} className="mb-0">
           {failure.text}
         </Notice>
       )}
+      <p className="text-muted">Your password is right. One more step.</p>
       <input type="hidden" name="next" value={next} />
-      <Field
-        key={path}
-        id={`${id}-code`}
-        label={recovery ? 'Recovery code' : 'Code'}
-        hint={
-          recovery
-            ? 'One of the codes you kept when you set up the second factor. Each works once.'
-            : 'The six digits that your authenticator app shows for Identity Desk.'
-        }
-      >
-        {(parts) => (
-          <input
-            {...parts}
-            ref={code}
-            name="code"
-            required
-            inputMode={recovery ? 'text' : 'numeric'}
-            autoComplete="one-time-code"
-            autoCapitalize="off"
-            spellCheck={false}
-            className="input font-mono"
-            autoFocus
-          />
-        )}
-      </Field>
-      <Button variant="primary" type="submit" pending={pending} className="justify-center">
+      <CodeField
+        inputRef={code}
+        recoveryFirst={recoveryFirst}
+        hrefs={{ app: step('second-factor'), recovery: step('recovery-code') }}
+      />
+      <Button variant="primary" type="submit" pending={pending} className="h-9">
         Sign in
       </Button>
-      <Button variant="ghost" onClick={() => setRecovery(!recovery)}>
-        {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
+      <Button variant="ghost" onClick={() => onStartOver(undefined)}>
+        Start over
       </Button>
     </form>
   );

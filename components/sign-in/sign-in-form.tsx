@@ -4,6 +4,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { PasswordInput } from '@/components/ui/password-input';
 import type { SignInWays } from '@/lib/auth/sign-in-ways';
 import { resultWords } from './result-words';
 import { sendSignIn } from './send-sign-in';
@@ -27,7 +28,9 @@ export function SignInForm({
   result?: string | undefined;
   wait?: number | undefined;
 }) {
-  const [step, setStep] = useState<'password' | 'code'>(result === 'second-factor' ? 'code' : 'password');
+  const [step, setStep] = useState<'password' | 'code'>(
+    result !== undefined && CODE_RESULTS.includes(result) ? 'code' : 'password',
+  );
   const [failure, setFailure] = useState(() => resultWords(result, wait));
   const [pending, setPending] = useState(false);
   const password = useRef<HTMLInputElement>(null);
@@ -37,6 +40,7 @@ export function SignInForm({
     return (
       <SecondFactorForm
         next={next}
+        recoveryFirst={result === 'recovery-code'}
         failure={failure}
         onStartOver={(words) => {
           setFailure(words);
@@ -68,7 +72,7 @@ export function SignInForm({
   return (
     <div className="flex flex-col gap-5">
       {failure !== undefined && (
-        <Notice tone="danger" title={failure.title}>
+        <Notice tone="danger" title={failure.title} className="mb-0">
           {failure.text}
         </Notice>
       )}
@@ -90,7 +94,7 @@ export function SignInForm({
                 autoComplete="username"
                 autoCapitalize="off"
                 spellCheck={false}
-                className="input"
+                className="input h-9"
                 // The one thing to do on this page.
                 autoFocus
               />
@@ -98,27 +102,25 @@ export function SignInForm({
           </Field>
           <Field id={`${id}-password`} label="Password">
             {(parts) => (
-              <input
+              <PasswordInput
                 {...parts}
                 ref={password}
                 name="password"
-                type="password"
                 required
                 autoComplete="current-password"
-                className="input"
+                className="h-9"
               />
             )}
           </Field>
-          <Button variant="primary" type="submit" pending={pending} className="justify-center">
+          <Button variant="primary" type="submit" pending={pending} className="h-9">
             Sign in
           </Button>
         </form>
       )}
-      {ways.demo && (
-        <p className="text-[0.8125rem] text-muted">
-          This is a demo with invented identities. Its accounts were printed where it was started.
-        </p>
-      )}
+      {/* The button of the single sign-on stands here, first where it is the only way. */}
     </div>
   );
 }
+
+/** Results of the first step, or of a wrong code, that lead to the second. */
+const CODE_RESULTS = ['second-factor', 'recovery-code', 'wrong-code'];

@@ -5,6 +5,7 @@ import type { Outcome } from '@/lib/errors/app-error';
 import { formTag } from '@/lib/identity/identity-form';
 import { guardedAction } from '@/lib/server/action';
 import { changeTags, type TagsChanged } from '@/lib/server/bulk-changes';
+import { mayDeleteMany } from '@/lib/server/confirm-sign-in';
 import * as changes from '@/lib/server/identity-changes';
 
 /** One identity of a run over many. The run refreshes what the browser holds once, at its end. */
@@ -31,6 +32,11 @@ export async function changeIdentityTags(input: unknown): Promise<Outcome<TagsCh
     ({ id, ...change }) => changeTags(id, change),
     oneOfMany,
   );
+}
+
+/** Whether deleting many could begin now. Asked first, so that a run does not stop at its first identity. */
+export async function beforeDeletingMany(): Promise<Outcome<null>> {
+  return guardedAction('identity.delete', z.undefined(), undefined, mayDeleteMany, oneOfMany);
 }
 
 /** Deletes one identity, by `_id`; one that is gone already counts as deleted. Needs a recent sign-in. */

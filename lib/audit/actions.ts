@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = {
   'sign-in.ended': 'Ended a sign-in',
   'sign-out': 'Signed out',
   'password.changed': 'Changed their password',
+  'second-factor.begun': 'Began to set up a second factor',
   'second-factor.turned-on': 'Turned on a second factor',
   'second-factor.turned-off': 'Turned off a second factor',
   'second-factor.new-codes': 'Made new recovery codes',

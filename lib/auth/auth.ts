@@ -5,6 +5,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Orm } from '@/lib/db/database';
 import { credentials, operators, secondFactors, signIns, signInSteps } from '@/lib/db/operator-tables';
 import { CLIENT_ADDRESS_HEADER } from './client-address';
+import { newRecoveryCodes } from './code-text';
 import { withHashedTokens } from './hashed-tokens';
 import { mayGetIn } from './may-get-in';
 import { PASSWORD_MAX } from './password';
@@ -103,7 +104,11 @@ export function createAuth(orm: Orm, settings: AuthSettings) {
       account: { create: { before: withoutTokens }, update: { before: withoutTokens } },
     },
     plugins: [
-      twoFactor({ issuer: APP_NAME, twoFactorCookieMaxAge: 300 }),
+      twoFactor({
+        issuer: APP_NAME,
+        twoFactorCookieMaxAge: 300,
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },
+      }),
       ...(settings.oidc === undefined ? [] : [singleSignOn(settings.oidc)]),
     ],
   });

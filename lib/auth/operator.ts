@@ -17,7 +17,7 @@ export type Operator = {
 };
 
 /** What the pages may know of the operator: enough to show a name and to leave out what the role does not allow. */
-export type ShownOperator = Pick<Operator, 'id' | 'name' | 'email' | 'role'>;
+export type ShownOperator = Pick<Operator, 'id' | 'name' | 'email' | 'role' | 'method'>;
 
 /** Whether an operator's role holds a permission. */
 export function operatorMay({ role }: Pick<Operator, 'role'>, permission: Permission): boolean {
@@ -25,6 +25,6 @@ export function operatorMay({ role }: Pick<Operator, 'role'>, permission: Permis
 }
 
 /** What the pages may know of an operator. */
-export function shownOperator({ id, name, email, role }: Operator): ShownOperator {
-  return { id, name, email, role };
+export function shownOperator({ id, name, email, role, method }: Operator): ShownOperator {
+  return { id, name, email, role, method };
 }

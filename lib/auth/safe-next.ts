@@ -16,3 +16,9 @@ export function signInHref(next: string): '/sign-in' | `/sign-in?${string}` {
   const after = safeNext(next);
   return after === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(after)}`;
 }
+
+/** The account page, for what must be done there first, leading to an address afterwards. */
+export function accountHref(next: string): '/account' | `/account?${string}` {
+  const after = safeNext(next);
+  return after === '/' ? '/account' : `/account?next=${encodeURIComponent(after)}`;
+}

@@ -16,6 +16,8 @@ export type AppError =
   | { kind: 'forbidden'; message: string }
   /** This needs a recent proof of who the operator is: a password, or the single sign-on once more. */
   | { kind: 'confirm-sign-in'; method: 'password' | 'sso'; message: string }
+  /** What was given to prove who the operator is does not do; `code-needed`: the password does, a code is asked for. */
+  | { kind: 'not-proven'; reason: 'password' | 'code' | 'code-needed' | 'too-many'; message: string }
   /** Too many requests. `retryAfterMs` (milliseconds) is absent when the upstream did not say. */
   | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */

@@ -40,6 +40,8 @@ export function errorWords(error: AppError, doing: Doing): ErrorWords {
       return { title: 'You can’t do this', text: error.message };
     case 'confirm-sign-in':
       return { title: 'Confirm that it is you', text: error.message };
+    case 'not-proven':
+      return { title: PROOF_TITLES[error.reason], text: error.message };
     case 'rate-limited':
       return {
         title: 'Too many requests',
@@ -108,6 +110,13 @@ function outcome(doing: Doing, unknown: boolean): string | false {
     ? 'It is not known whether the change was made. Look at what is stored before you try again.'
     : 'Nothing was changed.';
 }
+
+const PROOF_TITLES = {
+  password: 'This is not your password',
+  code: 'This code is not right',
+  'code-needed': 'A code is needed too',
+  'too-many': 'Too many attempts',
+} as const satisfies Record<Extract<AppError, { kind: 'not-proven' }>['reason'], string>;
 
 function keyTitle(status: 401 | 402 | 403): string {
   if (status === 401) return 'orq.ai does not accept the API key';

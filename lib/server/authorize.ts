@@ -1,13 +1,14 @@
 import 'server-only';
+import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { operatorMay, type Operator } from '@/lib/auth/operator';
 import { leastRole, type Permission } from '@/lib/auth/permissions';
-import { cookieValue, signInCookie, verifiedToken } from '@/lib/auth/sign-in-cookie';
+import { signInCookie, verifiedToken } from '@/lib/auth/sign-in-cookie';
 import { findSignIn, type PresentSignIn } from '@/lib/auth/sign-ins';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import { recordRefusal } from './audited';
 import { authSecrets } from './auth-secrets';
-import { answerWithStatus, presentRequest } from './request-marks';
+import { answerWithStatus } from './request-marks';
 import { settings } from './settings';
 import { ownOrigin } from './own-origin';
 import { signInLife } from './sign-in-service';
@@ -71,9 +72,11 @@ export const presentSignIn = cache(async (): Promise<PresentSignIn | undefined> 
   });
 });
 
-/** The token in this request's cookie, when it is one of ours. */
+/**
+ * The token in this request's cookie, when it is one of ours. Of the jar, not of the header: an action may have put a
+ * new sign-in in it, which the page rendered after it must see.
+ */
 export async function presentToken(): Promise<string | undefined> {
-  const { headers } = await presentRequest();
-  const value = cookieValue(headers.get('cookie'), signInCookie(ownOrigin()));
+  const value = (await cookies()).get(signInCookie(ownOrigin()))?.value;
   return value === undefined ? undefined : verifiedToken(value, await authSecrets());
 }

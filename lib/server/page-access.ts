@@ -2,7 +2,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
-import { signInHref } from '@/lib/auth/safe-next';
+import { accountHref, signInHref } from '@/lib/auth/safe-next';
 import type { Outcome } from '@/lib/errors/app-error';
 import { authorize, presentSignIn } from './authorize';
 import { PAGE_ADDRESS_HEADER } from './page-address';
@@ -15,10 +15,9 @@ import { presentRequest } from './request-marks';
  */
 export async function pageAccess(permission: Permission): Promise<Outcome<Operator>> {
   const present = await presentSignIn();
-  if (present === undefined) {
-    const { headers } = await presentRequest();
-    redirect(signInHref(headers.get(PAGE_ADDRESS_HEADER) ?? '/'));
-  }
-  if (present.operator.mustFirst !== undefined && permission !== 'account') redirect('/account');
+  const { headers } = await presentRequest();
+  const address = headers.get(PAGE_ADDRESS_HEADER) ?? '/';
+  if (present === undefined) redirect(signInHref(address));
+  if (present.operator.mustFirst !== undefined && permission !== 'account') redirect(accountHref(address));
   return authorize(permission);
 }

@@ -1,13 +1,15 @@
 import 'server-only';
 import * as z from 'zod';
-import type { AuditAction } from '@/lib/audit/actions';
+import { codeOf } from '@/lib/auth/code-text';
 import { operatorByEmail, operatorById, type KnownOperator } from '@/lib/auth/operators';
 import { safeNext } from '@/lib/auth/safe-next';
+import { isAppCode } from '@/lib/auth/second-factor';
 import { SIGN_IN_STATUS, type SignInAnswer } from '@/lib/auth/sign-in-answer';
 import { forgetEndedSignIns } from '@/lib/auth/sign-ins';
+import { takeCode } from '@/lib/auth/used-codes';
 import { endEntry, openedEntry } from './audited';
 import { endPresentSignIn } from './sign-out';
-import { pendingOperatorId } from './second-factor-step';
+import { codeRequest, pendingOperatorId } from './second-factor-step';
 import { signInLife, signInService } from './sign-in-service';
 import { store } from './store';
 
@@ -23,30 +25,41 @@ export async function signInByPassword(request: Request): Promise<Response> {
   const { orm } = await store();
   const operator = await operatorByEmail(orm, email);
   await forgetEndedSignIns(orm, signInLife());
-  return recorded(request, sent, 'sign-in', {
-    ...(operator === undefined ? { typedEmail: email.slice(0, 320) } : { operator }),
-  });
+  const auth = await signInService();
+  return recorded(
+    sent,
+    'sign-in',
+    { ...(operator === undefined ? { typedEmail: email.slice(0, 320) } : { operator }) },
+    () => auth.handler(request),
+  );
 }
 
-/** A code of the second factor, or a recovery code. */
+/**
+ * A code of the second factor, or a recovery code: which of them is seen by how it is written. A code of the app counts
+ * once, also while its time lasts.
+ */
 export async function signInBySecondFactor(request: Request): Promise<Response> {
   const sent = await sentForm(request.clone());
   const id = await pendingOperatorId(request.headers);
   const { orm } = await store();
   const operator = id === undefined ? undefined : await operatorById(orm, id);
-  return recorded(request, sent, 'sign-in.second-factor', { ...(operator && { operator }) });
+  const code = codeOf(sent.code ?? '');
+  const auth = await signInService();
+  return recorded(sent, 'sign-in.second-factor', { ...(operator && { operator }) }, async () => {
+    const taken = operator !== undefined && isAppCode(code) && !(await takeCode(orm, operator.id, code));
+    return taken ? new Response(null, { status: 401 }) : auth.handler(codeRequest(request, code));
+  });
 }
 
 async function recorded(
-  request: Request,
   sent: SentForm,
-  action: AuditAction,
+  action: 'sign-in' | 'sign-in.second-factor',
   who: { operator?: KnownOperator; typedEmail?: string },
+  ask: () => Promise<Response>,
 ): Promise<Response> {
   const entry = await openedEntry({ action, ...who });
-  if (entry === undefined) return answered(sent, { status: 'unavailable' });
-  const auth = await signInService();
-  const given = await auth.handler(request);
+  if (entry === undefined) return answered(sent, action, { status: 'unavailable' });
+  const given = await ask();
   const answer = await answerOf(given);
   await endEntry(entry, action, {
     outcome: answer.status === 'signed-in' || answer.status === 'second-factor' ? 'done' : 'failed',
@@ -54,11 +67,12 @@ async function recorded(
   });
   // A new sign-in takes the place of the one this browser had.
   if (answer.status === 'signed-in') await endPresentSignIn();
-  return answered(sent, answer, given.headers.getSetCookie());
+  return answered(sent, action, answer, given.headers.getSetCookie());
 }
 
 const body = z.object({
   email: z.string().optional(),
+  code: z.string().max(64).optional(),
   next: z.string().optional(),
 });
 type SentForm = z.infer<typeof body> & { native: boolean };
@@ -90,6 +104,7 @@ async function answerOf(given: Response): Promise<SignInAnswer> {
 
 function answered(
   { native, next }: SentForm,
+  step: 'sign-in' | 'sign-in.second-factor',
   answer: SignInAnswer,
   cookies: readonly string[] = [],
 ): Response {
@@ -97,13 +112,18 @@ function answered(
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
   if (answer.status === 'too-many') headers.set('Retry-After', String(answer.retry_after));
   if (!native) return Response.json(answer, { status: SIGN_IN_STATUS[answer.status], headers });
-  headers.set('Location', answer.status === 'signed-in' ? safeNext(next) : signInAddress(answer, next));
+  headers.set('Location', answer.status === 'signed-in' ? safeNext(next) : signInAddress(step, answer, next));
   return new Response(null, { status: 303, headers });
 }
 
 /** The sign-in page, told how the attempt ended. */
-function signInAddress(answer: SignInAnswer, next: string | undefined): string {
-  const query = new URLSearchParams({ result: answer.status });
+function signInAddress(
+  step: 'sign-in' | 'sign-in.second-factor',
+  answer: SignInAnswer,
+  next: string | undefined,
+): string {
+  const wrongCode = step === 'sign-in.second-factor' && answer.status === 'refused';
+  const query = new URLSearchParams({ result: wrongCode ? 'wrong-code' : answer.status });
   if (answer.status === 'too-many') query.set('wait', String(answer.retry_after));
   if (safeNext(next) !== '/') query.set('next', safeNext(next));
   return `/sign-in?${query}`;

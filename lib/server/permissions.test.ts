@@ -16,7 +16,16 @@ withOwnStore();
 
 /** Every exported server action. They are called with an argument that none accepts. */
 const ACTIONS: Record<string, Permission> = {
+  'account beginSecondFactor': 'account',
+  'account changePassword': 'account',
+  'account confirmSignIn': 'account',
+  'account endOtherSignIns': 'account',
+  'account endOwnSignIn': 'account',
+  'account finishSecondFactor': 'account',
+  'account makeRecoveryCodes': 'account',
+  'account turnOffSecondFactor': 'account',
   'bulk-identities changeIdentityTags': 'identity.write',
+  'bulk-identities beforeDeletingMany': 'identity.delete',
   'bulk-identities deleteOneOfMany': 'identity.delete',
   'bulk-identities refreshAfterRun': 'identity.write',
   'identities createIdentity': 'identity.write',

@@ -2,10 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useWrite } from '@/components/actions/use-write';
+import { ErrorNotice } from '@/components/errors/error-notice';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toasts';
-import { deleteOneOfMany } from '@/lib/actions/bulk-identities';
+import { beforeDeletingMany, deleteOneOfMany } from '@/lib/actions/bulk-identities';
+import type { AppError } from '@/lib/errors/app-error';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { DeleteStakes } from './delete-stakes';
 import { retryable, type BulkReport } from './one-by-one';
@@ -32,6 +35,8 @@ export default function BulkDeleteDialog({
   const stakesId = useId();
   const boxId = useId();
   const [typed, setTyped] = useState('');
+  const [refusal, setRefusal] = useState<AppError>();
+  const { pending: asking, write: ask } = useWrite();
 
   const settle = ({ done, failed, left }: BulkReport<IdentityRow, unknown>) => {
     dropDeletedRows(
@@ -42,6 +47,19 @@ export default function BulkDeleteDialog({
     if (failed.length === 0 && left.length === 0) onClose();
   };
   const { progress, report, start, cancel } = useBulkRun((row) => deleteOneOfMany({ id: row._id }), settle);
+
+  // Whether the sign-in is recent enough is asked before the run, so that it does not stop at its first identity.
+  const begin = () => {
+    setRefusal(undefined);
+    ask(
+      () => beforeDeletingMany(),
+      (outcome) => {
+        if (outcome.ok) start(rows);
+        else setRefusal(outcome.error);
+        return false;
+      },
+    );
+  };
 
   const phase = progress !== undefined ? 'running' : report !== undefined ? 'ended' : 'asking';
   useEffect(() => {
@@ -62,6 +80,9 @@ export default function BulkDeleteDialog({
         <div id={stakesId} hidden={phase !== 'asking'}>
           <DeleteStakes rows={rows} />
         </div>
+        {phase === 'asking' && refusal !== undefined && (
+          <ErrorNotice error={refusal} doing="read" onRetry={begin} className="mb-0" />
+        )}
         {phase === 'asking' && (
           <div className="flex flex-col gap-1.5">
             <label htmlFor={boxId} className="font-medium">
@@ -80,7 +101,11 @@ export default function BulkDeleteDialog({
         )}
         {progress !== undefined && <RunProgress label="Deleting identities" {...progress} />}
         {phase === 'ended' && report !== undefined && (
-          <RunReport report={report} doneWords={`${identitiesWords(report.done.length)} deleted`} />
+          <RunReport
+            report={report}
+            doneWords={`${identitiesWords(report.done.length)} deleted`}
+            onGoOn={() => start(again)}
+          />
         )}
       </div>
       <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
@@ -88,11 +113,16 @@ export default function BulkDeleteDialog({
           {phase === 'ended' ? 'Close' : 'Cancel'}
         </Button>
         {phase === 'asking' && (
-          <Button variant="danger" disabled={!isCountTyped(typed, rows.length)} onClick={() => start(rows)}>
+          <Button
+            variant="danger"
+            disabled={!isCountTyped(typed, rows.length)}
+            pending={asking}
+            onClick={begin}
+          >
             Delete {many}
           </Button>
         )}
-        {phase === 'ended' && again.length > 0 && (
+        {phase === 'ended' && again.length > 0 && report?.refusal === undefined && (
           <Button variant="danger" onClick={() => start(again)}>
             Try again
           </Button>

@@ -15,6 +15,7 @@ const { deleteOne, changeTags, refresh } = vi.hoisted(() => ({
   refresh: vi.fn(),
 }));
 vi.mock('@/lib/actions/bulk-identities', () => ({
+  beforeDeletingMany: async () => ({ ok: true, value: null }),
   deleteOneOfMany: deleteOne,
   changeIdentityTags: changeTags,
   refreshAfterRun: refresh,

@@ -7,7 +7,9 @@ export type BulkReport<Item, Result> = {
   /** Not tried, because the run ended before. */
   left: Item[];
   /** Why it ended before: the operator cancelled, or one after the other failed for a reason that all share. */
-  stopped?: 'cancelled' | 'failing';
+  stopped?: 'cancelled' | 'failing' | 'sign-in';
+  /** With `sign-in`: what the server answered. The one it answered so is among those left: nothing was tried on it. */
+  refusal?: AppError;
 };
 
 /** After so many failures in a row that would meet every other identity too, a run stops by itself. */
@@ -32,6 +34,9 @@ export async function oneByOne<Item, Result>(
     const stopped = isCancelled() ? 'cancelled' : inARow >= FAILING ? 'failing' : undefined;
     if (stopped !== undefined) return { ...report, left: items.slice(at), stopped };
     const outcome = await work(item);
+    // The sign-in ended or grew old on the way. The rest waits until it is renewed, and the run goes on from here.
+    if (!outcome.ok && (outcome.error.kind === 'signed-out' || outcome.error.kind === 'confirm-sign-in'))
+      return { ...report, left: items.slice(at), stopped: 'sign-in', refusal: outcome.error };
     if (outcome.ok) report.done.push({ item, value: outcome.value });
     else report.failed.push({ item, error: outcome.error });
     inARow = !outcome.ok && meetsAll(outcome.error) ? inARow + 1 : 0;
@@ -52,6 +57,7 @@ function meetsAll(error: AppError): boolean {
     case 'signed-out':
     case 'forbidden':
     case 'confirm-sign-in':
+    case 'not-proven':
       return true;
     case 'upstream':
       return error.status >= 500;
@@ -64,5 +70,5 @@ function meetsAll(error: AppError): boolean {
 
 /** What "Try again" works on: what failed, and what was not tried though nobody cancelled. */
 export function retryable<Item, Result>({ failed, left, stopped }: BulkReport<Item, Result>): Item[] {
-  return [...failed.map(({ item }) => item), ...(stopped === 'failing' ? left : [])];
+  return [...failed.map(({ item }) => item), ...(stopped === 'failing' || stopped === 'sign-in' ? left : [])];
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, type ReactNode } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
 import { Notice } from '@/components/ui/notice';
 import { isOutcomeUnknown } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
@@ -38,12 +39,24 @@ export function RunProgress({ label, tried, total }: { label: string; tried: num
  * @param doneWords what was done, such as "10 identities deleted"
  */
 export function RunReport<Result>({
-  report: { failed, left, stopped },
+  report: { failed, left, stopped, refusal },
   doneWords,
+  onGoOn,
 }: {
   report: BulkReport<IdentityRow, Result>;
   doneWords: string;
+  /** Goes on with what is left, after the sign-in was renewed. */
+  onGoOn: () => void;
 }) {
+  if (refusal !== undefined)
+    return (
+      <>
+        <p>
+          {doneWords}. <LeftWords left={left.length} stopped={stopped} />
+        </p>
+        <ErrorNotice error={refusal} doing="read" onSignedIn={onGoOn} className="mb-0" />
+      </>
+    );
   if (failed.length === 0)
     return (
       <Notice tone="info" title={doneWords} className="mb-0">
@@ -82,9 +95,11 @@ function LeftWords({
   stopped,
 }: {
   left: number;
-  stopped: 'cancelled' | 'failing' | undefined;
+  stopped: BulkReport<IdentityRow, unknown>['stopped'];
 }): ReactNode {
   if (left === 0) return null;
+  if (stopped === 'sign-in')
+    return `${formatCount(left)} ${left === 1 ? 'is' : 'are'} left; the run goes on with ${left === 1 ? 'it' : 'them'} once you have signed in.`;
   const why =
     stopped === 'failing'
       ? 'were not tried, because the same would have met them'

@@ -88,7 +88,11 @@ export default function BulkTagsDialog({
           <RunProgress label={mode === 'add' ? 'Adding tags' : 'Removing tags'} {...progress} />
         )}
         {phase === 'ended' && report !== undefined && (
-          <RunReport report={report} doneWords={`Tags changed on ${identitiesWords(changedCount(report))}`} />
+          <RunReport
+            report={report}
+            doneWords={`Tags changed on ${identitiesWords(changedCount(report))}`}
+            onGoOn={() => start(again)}
+          />
         )}
       </div>
       <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
@@ -100,7 +104,7 @@ export default function BulkTagsDialog({
             {`${mode === 'add' ? 'Add to' : 'Remove from'} ${identitiesWords(due.length)}`}
           </Button>
         )}
-        {phase === 'ended' && again.length > 0 && (
+        {phase === 'ended' && again.length > 0 && report?.refusal === undefined && (
           <Button variant="primary" onClick={() => start(again)}>
             Try again
           </Button>

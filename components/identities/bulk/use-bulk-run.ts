@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, useTransition } from 'react';
-import { answeredAction } from '@/components/identities/answered-action';
+import { answeredAction } from '@/components/actions/answered-action';
 import { refreshAfterRun } from '@/lib/actions/bulk-identities';
 import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityRow } from '@/lib/identity/identity-record';

@@ -20,7 +20,7 @@ import { identityHref } from '@/lib/identity/list-address';
 import { rejectionsOf, type Rejections } from './rejected-fields';
 import { TextField } from './text-field';
 import { useLeaveGuard } from './use-leave-guard';
-import { useWrite } from './use-write';
+import { useWrite } from '@/components/actions/use-write';
 import { showCreatedRow } from './written-rows';
 
 const resolver = checkedLater(({ createResolver }) => createResolver);

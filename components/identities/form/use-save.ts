@@ -28,7 +28,7 @@ import { identityHref } from '@/lib/identity/list-address';
 import { useLeaveForm } from './leave-form';
 import { shownMetadata } from './metadata-changes';
 import { rejectionsOf, type Rejections } from './rejected-fields';
-import { useWrite } from './use-write';
+import { useWrite } from '@/components/actions/use-write';
 import { showSavedRow } from './written-rows';
 
 /** Stored values as the form shows them. */

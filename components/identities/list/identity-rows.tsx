@@ -50,7 +50,8 @@ export function IdentityRows({
       </p>
       {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
       <SelectionBar page={page} />
-      {error !== undefined && (
+      {/* That the sign-in has ended is said once, above the page, whatever asked (SignInWatch). */}
+      {error !== undefined && error.kind !== 'signed-out' && (
         <ErrorNotice
           error={error}
           doing="read"

@@ -13,3 +13,25 @@ export function presentHeaders(headers: Headers): void {
 export async function headers(): Promise<Headers> {
   return holder.headersUnderTest ?? new Headers();
 }
+
+/** The jar of the present request: what is set is what later requests come with, as in a browser. */
+export async function cookies() {
+  const pairs = new Map(
+    ((await headers()).get('cookie') ?? '').split('; ').flatMap((pair): [string, string][] => {
+      const [name = '', ...value] = pair.split('=');
+      return name === '' ? [] : [[name, decodeURIComponent(value.join('='))]];
+    }),
+  );
+  return {
+    get: (name: string) => {
+      const value = pairs.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+    set: ({ name, value }: { name: string; value: string }) => {
+      pairs.set(name, value);
+      const next = new Headers(holder.headersUnderTest);
+      next.set('cookie', [...pairs].map((pair) => pair.map(encodeURIComponent).join('=')).join('; '));
+      presentHeaders(next);
+    },
+  };
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState, useTransition } from 'react';
-import { answeredAction } from '@/components/identities/answered-action';
+import { answeredAction } from '@/components/actions/answered-action';
 import type { Outcome } from '@/lib/errors/app-error';
 
 /**
