@@ -42,6 +42,8 @@ const config = [
     },
   },
   { files: ['scripts/**', 'e2e/**', '**/*.config.*'], rules: { 'no-console': 'off' } },
+  // What Node loads before a program by --require.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['app/**', 'components/**', 'lib/**'],
     ignores: ['lib/server/settings.ts', 'lib/**/testing/**', '**/*.test.ts', '**/*.test.tsx'],
