@@ -16,6 +16,8 @@ export type AppError =
   | { kind: 'forbidden'; message: string }
   /** This needs a recent proof of who the operator is: a password, or the single sign-on once more. */
   | { kind: 'confirm-sign-in'; method: 'password' | 'sso'; message: string }
+  /** The store did not take or give an entry of the audit log. A change that could not be recorded was not made. */
+  | { kind: 'audit-unavailable'; message: string }
   /** Too many requests. `retryAfterMs` (milliseconds) is absent when the upstream did not say. */
   | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */

@@ -36,6 +36,8 @@ export function errorWords(error: AppError): ErrorWords {
       return { title: 'You can’t do this', text: error.message, retry: false };
     case 'confirm-sign-in':
       return { title: 'Confirm that it is you', text: error.message, retry: false };
+    case 'audit-unavailable':
+      return { title: 'The audit log is not available', text: `${error.message} Try again.`, retry: true };
     case 'rate-limited':
       return {
         title: 'Too many requests',

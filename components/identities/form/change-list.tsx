@@ -1,0 +1,138 @@
+import { FIELD_LABELS } from '@/lib/identity/identity-values';
+import type { FieldChange } from './field-changes';
+import type { MemberChange } from './metadata-changes';
+
+/** Entries shown of one field; the rest is counted. */
+const MOST_SHOWN = 12;
+
+/** What is known of one field's change; of metadata perhaps the names of members alone. */
+export type ShownChange =
+  | FieldChange
+  | { field: 'metadata_text'; hidden: readonly string[] }
+  | { field: 'other'; label: string; before: string; after: string };
+
+/** Changes field by field: texts before and after, tags as what came and went, metadata member by member. */
+export function ChangeList({ changes }: { changes: readonly ShownChange[] }) {
+  return (
+    <dl className="divide-y divide-line">
+      {changes.map((change, at) => (
+        <div
+          key={at}
+          className="grid gap-x-4 gap-y-1 px-4 py-2.5 text-[0.8125rem] sm:grid-cols-[7rem_minmax(0,1fr)]"
+        >
+          <dt className="text-muted">
+            {change.field === 'other' ? change.label : FIELD_LABELS[change.field]}
+          </dt>
+          <dd className="min-w-0">
+            <ChangeOf change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ChangeOf({ change }: { change: ShownChange }) {
+  if (change.field === 'tags') return <TagChange {...change} />;
+  if ('hidden' in change) return <HiddenMembers keys={change.hidden} />;
+  if (change.field === 'metadata_text') return <MetadataChange members={change.members} />;
+  return (
+    <BeforeAfter
+      before={change.before === '' ? undefined : change.before}
+      after={change.after === '' ? undefined : change.after}
+      absent="not set"
+    />
+  );
+}
+
+function TagChange({ added, removed, count }: { added: string[]; removed: string[]; count: number }) {
+  if (added.length === 0 && removed.length === 0) return <>New order of {count} tags</>;
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {removed.slice(0, MOST_SHOWN).map((tag, at) => (
+        <li key={`-${at}`} className="chip max-w-full border-danger/35 bg-danger-soft text-danger">
+          <span aria-hidden="true">−</span>
+          <span className="sr-only">Removed: </span>
+          <bdi className="truncate line-through">{tag}</bdi>
+        </li>
+      ))}
+      {added.slice(0, MOST_SHOWN).map((tag, at) => (
+        <li key={`+${at}`} className="chip max-w-full border-ok/35 bg-ok-soft text-ok">
+          <span aria-hidden="true">+</span>
+          <span className="sr-only">Added: </span>
+          <bdi className="truncate">{tag}</bdi>
+        </li>
+      ))}
+      <More count={Math.max(0, removed.length - MOST_SHOWN) + Math.max(0, added.length - MOST_SHOWN)} />
+    </ul>
+  );
+}
+
+function HiddenMembers({ keys }: { keys: readonly string[] }) {
+  if (keys.length === 0) return <>Changed; its values are not kept</>;
+  return (
+    <>
+      <ul className="flex flex-wrap gap-1.5" aria-label="Changed members">
+        {keys.slice(0, MOST_SHOWN).map((key, at) => (
+          <li key={at} className="chip max-w-full font-mono">
+            <bdi className="truncate">{key === '' ? '""' : key}</bdi>
+          </li>
+        ))}
+        <More count={keys.length - MOST_SHOWN} />
+      </ul>
+      <p className="pt-1 text-muted">Names of members only: their values are not kept.</p>
+    </>
+  );
+}
+
+function MetadataChange({ members }: { members: MemberChange[] | undefined }) {
+  if (members === undefined) return <span className="text-muted">Will show once the text is JSON.</span>;
+  if (members.length === 0) return <>Members in another order</>;
+  return (
+    <ul className="space-y-1.5">
+      {members.slice(0, MOST_SHOWN).map(({ path, before, after }) => (
+        <li key={JSON.stringify(path)}>
+          <bdi className="font-mono text-xs font-medium">{path.join(' › ')}</bdi>
+          <div className="font-mono text-xs">
+            <BeforeAfter before={before} after={after} absent="not there" />
+          </div>
+        </li>
+      ))}
+      <More count={members.length - MOST_SHOWN} />
+    </ul>
+  );
+}
+
+/** Two versions of a text. `undefined` is drawn as absent, so that it cannot be taken for a text. */
+function BeforeAfter({
+  before,
+  after,
+  absent,
+}: {
+  before: string | undefined;
+  after: string | undefined;
+  absent: string;
+}) {
+  const side = (text: string | undefined) =>
+    text === undefined ? <em className="font-sans text-muted">{absent}</em> : <bdi>{cut(text)}</bdi>;
+  return (
+    <>
+      <span className="sr-only">From </span>
+      <del className="rounded-sm bg-danger-soft px-1 text-danger decoration-danger/50">{side(before)}</del>
+      <span aria-hidden="true" className="px-1.5 text-muted">
+        →
+      </span>
+      <span className="sr-only"> to </span>
+      <ins className="rounded-sm bg-ok-soft px-1 text-ok no-underline">{side(after)}</ins>
+    </>
+  );
+}
+
+function More({ count }: { count: number }) {
+  return count > 0 ? <li className="text-muted">and {count.toLocaleString('en')} more</li> : null;
+}
+
+/** Long texts are cut for the summary alone; the box above holds them whole. */
+function cut(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
