@@ -125,6 +125,7 @@ function PageShortcuts({ onHelp }: { onHelp: () => void }) {
   const router = useRouter();
   useShortcut('?', 'Show keyboard shortcuts', onHelp);
   useShortcut('g i', 'Go to identities', () => router.push('/identities'));
+  useShortcut('g a', 'Go to the audit log', () => router.push('/audit'));
   useShortcut('c', 'Create an identity', () => router.push('/identities/new'));
   return null;
 }

@@ -54,8 +54,8 @@ export function auditHref(query: AuditQuery, changes: Partial<AuditQuery> = {}) 
   if (view.limit !== DEFAULT_LIMIT) parameters.set('limit', String(view.limit));
   if (view.after !== undefined) parameters.set('after', view.after);
   else if (view.before !== undefined) parameters.set('before', view.before);
-  const text = parameters.toString();
-  return `/audit${text === '' ? '' : `?${text}`}` as const;
+  const search: '' | `?${string}` = parameters.size === 0 ? '' : `?${parameters}`;
+  return `/audit${search}` as const;
 }
 
 /** Whether anything is left out of this view. */

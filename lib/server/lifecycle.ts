@@ -1,6 +1,7 @@
 import 'server-only';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
+import { keepAuditShort } from './audit-retention';
 import { authSecrets } from './auth-secrets';
 import { embedded } from './embedded';
 import { firstOperators } from './first-operators';
@@ -46,6 +47,7 @@ export async function start(): Promise<void> {
     await store();
     if (mode === 'embedded') await embedded();
     await firstOperators();
+    keepAuditShort();
   } catch (failure) {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
