@@ -21,6 +21,11 @@ import { outcomeWords } from './entry-outcome';
 
 const loadTakeBack = () => import('@/components/identities/take-back/take-back-dialog');
 const loadCreateAgain = () => import('@/components/identities/take-back/create-again-dialog');
+/** What is new has no values before, what is gone none after. */
+const ONE_SIDED: Record<string, 'before' | 'after'> = {
+  'identity.created': 'after',
+  'identity.deleted': 'before',
+};
 /** What is told elsewhere, or only of use to this program. */
 const TOLD_ELSEWHERE = ['reason', 'undoes', 'recreates'];
 
@@ -43,8 +48,11 @@ export default function EntryDetails({ entry }: { entry: AuditEntry }) {
         <Related entry={recreates}>Created again after a deletion, with a new ID</Related>
       )}
       {changes.length > 0 && (
-        <section aria-label="Changes" className="panel overflow-hidden">
-          <ChangeList changes={changes} />
+        <section
+          aria-label={ONE_SIDED[entry.action] === undefined ? 'Changes' : 'Values'}
+          className="panel overflow-hidden"
+        >
+          <ChangeList changes={changes} only={ONE_SIDED[entry.action]} />
         </section>
       )}
       <Answer entry={entry} />
@@ -95,9 +103,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted max-sm:pt-1">{term}</dt>
-      <dd className="flex min-w-0 items-center gap-1">
-        <span className="min-w-0">{children}</span>
-      </dd>
+      <dd className="flex min-w-0 flex-wrap items-center gap-1">{children}</dd>
     </>
   );
 }

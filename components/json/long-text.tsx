@@ -46,7 +46,8 @@ export function textHead(value: string): string {
     .replace(/\ufffd$/u, '');
 }
 
-function VisibleText({ value }: { value: string }) {
+/** A text from data, whole: what cannot be seen in it, or would turn it around, is named. */
+export function VisibleText({ value }: { value: string }) {
   return (
     <bdi className="whitespace-pre-wrap">
       {visibleRuns(value).map((run, at) =>

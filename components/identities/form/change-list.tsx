@@ -1,3 +1,4 @@
+import { VisibleText } from '@/components/json/long-text';
 import { FIELD_LABELS } from '@/lib/identity/identity-values';
 import type { FieldChange } from './field-changes';
 import type { MemberChange } from './metadata-changes';
@@ -11,8 +12,18 @@ export type ShownChange =
   | { field: 'metadata_text'; hidden: readonly string[] }
   | { field: 'other'; label: string; before: string; after: string };
 
-/** Changes field by field: texts before and after, tags as what came and went, metadata member by member. */
-export function ChangeList({ changes }: { changes: readonly ShownChange[] }) {
+/**
+ * Changes field by field: texts before and after, tags as what came and went, metadata member by member.
+ *
+ * @param only where there is but one side, as of something new or gone: its values are shown plainly
+ */
+export function ChangeList({
+  changes,
+  only,
+}: {
+  changes: readonly ShownChange[];
+  only?: 'before' | 'after' | undefined;
+}) {
   return (
     <dl className="divide-y divide-line">
       {changes.map((change, at) => (
@@ -24,7 +35,7 @@ export function ChangeList({ changes }: { changes: readonly ShownChange[] }) {
             {change.field === 'other' ? change.label : FIELD_LABELS[change.field]}
           </dt>
           <dd className="min-w-0">
-            <ChangeOf change={change} />
+            {only === undefined ? <ChangeOf change={change} /> : <ValueOf change={change} side={only} />}
           </dd>
         </div>
       ))}
@@ -45,6 +56,39 @@ function ChangeOf({ change }: { change: ShownChange }) {
   );
 }
 
+/** One side of a change, for something that has no other. */
+function ValueOf({ change, side }: { change: ShownChange; side: 'before' | 'after' }) {
+  if (change.field === 'tags') {
+    const tags = side === 'before' ? change.removed : change.added;
+    return (
+      <ul className="flex flex-wrap gap-1.5">
+        {tags.slice(0, MOST_SHOWN).map((tag, at) => (
+          <li key={at} className="chip max-w-full">
+            <span className="truncate">
+              <VisibleText value={tag} />
+            </span>
+          </li>
+        ))}
+        <More count={tags.length - MOST_SHOWN} />
+      </ul>
+    );
+  }
+  if ('hidden' in change) return <HiddenMembers keys={change.hidden} />;
+  if (change.field !== 'metadata_text') return <VisibleText value={cut(change[side])} />;
+  const members = change.members ?? [];
+  return (
+    <ul className="space-y-1 font-mono text-xs">
+      {members.slice(0, MOST_SHOWN).map(({ path, ...sides }) => (
+        <li key={JSON.stringify(path)}>
+          <bdi className="font-medium">{path.join(' › ')}</bdi>:{' '}
+          <VisibleText value={cut(sides[side] ?? '')} />
+        </li>
+      ))}
+      <More count={members.length - MOST_SHOWN} />
+    </ul>
+  );
+}
+
 function TagChange({ added, removed, count }: { added: string[]; removed: string[]; count: number }) {
   if (added.length === 0 && removed.length === 0) return <>New order of {count} tags</>;
   return (
@@ -53,14 +97,18 @@ function TagChange({ added, removed, count }: { added: string[]; removed: string
         <li key={`-${at}`} className="chip max-w-full border-danger/35 bg-danger-soft text-danger">
           <span aria-hidden="true">−</span>
           <span className="sr-only">Removed: </span>
-          <bdi className="truncate line-through">{tag}</bdi>
+          <span className="truncate line-through">
+            <VisibleText value={tag} />
+          </span>
         </li>
       ))}
       {added.slice(0, MOST_SHOWN).map((tag, at) => (
         <li key={`+${at}`} className="chip max-w-full border-ok/35 bg-ok-soft text-ok">
           <span aria-hidden="true">+</span>
           <span className="sr-only">Added: </span>
-          <bdi className="truncate">{tag}</bdi>
+          <span className="truncate">
+            <VisibleText value={tag} />
+          </span>
         </li>
       ))}
       <More count={Math.max(0, removed.length - MOST_SHOWN) + Math.max(0, added.length - MOST_SHOWN)} />
@@ -114,7 +162,11 @@ function BeforeAfter({
   absent: string;
 }) {
   const side = (text: string | undefined) =>
-    text === undefined ? <em className="font-sans text-muted">{absent}</em> : <bdi>{cut(text)}</bdi>;
+    text === undefined ? (
+      <em className="font-sans text-muted">{absent}</em>
+    ) : (
+      <VisibleText value={cut(text)} />
+    );
   return (
     <>
       <span className="sr-only">From </span>

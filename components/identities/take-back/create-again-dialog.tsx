@@ -90,7 +90,7 @@ export default function CreateAgainDialog({
             </p>
             {restored.length > 0 ? (
               <section aria-label="What comes back" className="panel overflow-hidden">
-                <ChangeList changes={restored} />
+                <ChangeList changes={restored} only="after" />
               </section>
             ) : (
               <p className="text-muted">Nothing but its external ID is known.</p>
@@ -127,7 +127,11 @@ export default function CreateAgainDialog({
         </ul>
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button disabledReason={pending ? 'The identity is being created.' : undefined} onClick={close}>
+        <Button
+          autoFocus
+          disabledReason={pending ? 'The identity is being created.' : undefined}
+          onClick={close}
+        >
           {made === undefined ? 'Cancel' : 'Close'}
         </Button>
         {made === undefined ? (

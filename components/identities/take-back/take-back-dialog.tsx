@@ -154,7 +154,11 @@ export default function TakeBackDialog({
         )}
       </div>
       <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button disabledReason={pending ? 'The change is on its way.' : undefined} onClick={onClose}>
+        <Button
+          autoFocus
+          disabledReason={pending ? 'The change is on its way.' : undefined}
+          onClick={onClose}
+        >
           Cancel
         </Button>
         <Button variant="primary" pending={pending} disabledReason={idle} onClick={submit}>
