@@ -140,7 +140,7 @@ function Choice({
       {(id) => (
         <select
           id={id}
-          className="select max-w-56 min-w-0 max-sm:w-full"
+          className="select max-w-44 min-w-0 max-sm:w-full"
           value={value}
           onChange={(event) => onChoose(event.target.value || undefined)}
         >
@@ -178,7 +178,7 @@ function Typed({
           spellCheck={false}
           dir="auto"
           maxLength={512}
-          className="input w-52 max-sm:w-full"
+          className="input w-40 max-sm:w-full"
           value={text}
           onChange={(event) => setText(event.target.value)}
           onBlur={settle}

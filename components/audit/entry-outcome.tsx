@@ -38,7 +38,7 @@ export function EntryOutcome({ entry, now }: { entry: AuditEntry; now: number })
   const { word, meaning } = outcomeWords(entry, now);
   const { icon: Icon, tone } = LOOKS[word as keyof typeof LOOKS];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" data-tip={meaning}>
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap" data-tip={meaning}>
       <Icon aria-hidden="true" className={`size-4 shrink-0 ${tone}`} />
       {word}
     </span>

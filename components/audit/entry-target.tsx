@@ -9,7 +9,11 @@ export function EntryTarget({ entry }: { entry: AuditEntry }) {
   const { action, target_id: id, target_external_id: externalId, target_email: email, detail } = entry;
   if (action.startsWith('identity.') && (id ?? externalId) !== undefined)
     return (
-      <Link href={identityHref(id ?? externalId ?? '')} prefetch={false} className="row-link min-h-6">
+      <Link
+        href={identityHref(id ?? externalId ?? '')}
+        prefetch={false}
+        className="link inline-flex min-h-6 items-center"
+      >
         <IdText value={externalId ?? id ?? ''} />
       </Link>
     );
@@ -18,7 +22,7 @@ export function EntryTarget({ entry }: { entry: AuditEntry }) {
   const about = email ?? (typeof detail.email === 'string' ? detail.email : undefined);
   if (about !== undefined)
     return action.startsWith('operator.') && id !== undefined ? (
-      <Link href="/operators" prefetch={false} className="row-link min-h-6">
+      <Link href="/operators" prefetch={false} className="link inline-flex min-h-6 items-center">
         <bdi>{about}</bdi>
       </Link>
     ) : (
