@@ -1,4 +1,4 @@
-import { VisibleText } from '@/components/json/long-text';
+import { VisibleText } from '@/components/json/visible-text';
 import { FIELD_LABELS } from '@/lib/identity/identity-values';
 import type { FieldChange } from './field-changes';
 import type { MemberChange } from './metadata-changes';
