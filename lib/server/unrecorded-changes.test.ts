@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { parseAuditQuery } from '@/lib/audit/log-query';
 import { errorWords } from '@/lib/errors/error-words';
 import { createIdentityForm } from '@/lib/identity/identity-form';
 import { upstreamServer } from '@/lib/identity-client/testing/upstream-server';
+import { readAuditOperators, readAuditPage, readIdentityHistory } from './audit-entries';
 import { auditedExport } from './audited-export';
 import { authorize } from './authorize';
 import { changeTags } from './bulk-changes';
@@ -75,5 +77,18 @@ test('nor is anything exported, or anybody let in', async () => {
   log.restore();
   expect(answered.ok).toBe(false);
   expect(answered.headers.getSetCookie()).toEqual([]);
+  expect(upstream.received).toEqual([]);
+});
+
+test('what cannot be read is said, and throws at nobody', async () => {
+  const log = catchLog();
+  const read = [
+    await readIdentityHistory('one'),
+    await readAuditPage(parseAuditQuery(new URLSearchParams()), 'UTC'),
+    await readAuditOperators(),
+  ];
+  log.restore();
+  for (const outcome of read)
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'audit-unavailable' } });
   expect(upstream.received).toEqual([]);
 });
