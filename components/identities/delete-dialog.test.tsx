@@ -9,7 +9,10 @@ import { confirmationHint } from './detail/confirmation';
 
 const { deleteIdentity } = vi.hoisted(() => ({ deleteIdentity: vi.fn() }));
 vi.mock('@/lib/actions/identities', () => ({ deleteIdentity }));
-vi.mock('next/navigation', () => ({ unstable_rethrow: () => {} }));
+vi.mock('next/navigation', () => ({
+  unstable_isUnrecognizedActionError: () => false,
+  unstable_rethrow: () => {},
+}));
 
 const identity = {
   _id: '01H',

@@ -6,7 +6,6 @@ import { ErrorNotice } from '@/components/errors/error-notice';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
-import { toast } from '@/components/ui/toasts';
 import { saveIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
 import { identityHref } from '@/lib/identity/list-address';
@@ -19,6 +18,7 @@ import { TagsField } from './form/tags-field';
 import { useWrite } from '@/components/actions/use-write';
 import { showSavedRow } from './form/written-rows';
 import { refreshSelected } from './selection';
+import { savedToast } from './take-back/saved-toast';
 
 /** Edits the tags of one identity where it is shown, with the same checks as its form. */
 export default function TagsDialog({
@@ -40,7 +40,7 @@ export default function TagsDialog({
   const [kept, setKept] = useState(false);
   const [error, setError] = useState<AppError>();
 
-  const settleSaved = (saved: IdentityRecord, tagsKept: boolean): boolean => {
+  const settleSaved = (saved: IdentityRecord, tagsKept: boolean, entry: string | undefined): boolean => {
     const { metadata_text: _metadata, workspace_id: _workspace, ...row } = saved;
     // A save is answered without figures, so those read before stay.
     refreshSelected({ ...row, metrics: row.metrics ?? identity.metrics });
@@ -51,7 +51,7 @@ export default function TagsDialog({
       setTags(saved.tags);
       return false;
     }
-    toast.success('Changes saved');
+    savedToast(client, entry);
     onClose();
     return true;
   };
@@ -73,6 +73,7 @@ export default function TagsDialog({
           return settleSaved(
             value.identity,
             value.kept.some(({ field }) => field === 'tags'),
+            value.entry,
           );
         setStored(value.current.tags);
         return false;

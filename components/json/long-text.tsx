@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { formatCount } from '@/lib/format/numbers';
-import { codePointName, visibleRuns } from './hidden-characters';
+import { VisibleText } from './visible-text';
 
 /** How much of a text is shown at first, in characters and in lines. */
 const MOST_CHARACTERS = 320;
@@ -44,21 +44,4 @@ export function textHead(value: string): string {
     .slice(0, MOST_CHARACTERS)
     .toWellFormed()
     .replace(/\ufffd$/u, '');
-}
-
-function VisibleText({ value }: { value: string }) {
-  return (
-    <bdi className="whitespace-pre-wrap">
-      {visibleRuns(value).map((run, at) =>
-        run.hidden ? (
-          <span key={at} className="rounded-sm bg-warning-soft px-0.5 font-mono text-[0.85em] text-warning">
-            <span className="sr-only">invisible character </span>
-            {codePointName(run.text)}
-          </span>
-        ) : (
-          run.text
-        ),
-      )}
-    </bdi>
-  );
 }

@@ -38,7 +38,10 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     { label: 'Use the dark theme', run: () => applyTheme('dark') },
     { label: 'Keyboard shortcuts', keys: '?', run: openHelp },
   ];
-  const pages = [{ label: 'Identities', keys: 'g i', run: () => router.push('/identities') }];
+  const pages = [
+    { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
+    { label: 'Audit log', keys: 'g a', run: () => router.push('/audit') },
+  ];
   const matches = ({ label }: { label: string }) => label.toLowerCase().includes(text.trim().toLowerCase());
   const recent = text.trim() === '' ? recentIdentities() : [];
 

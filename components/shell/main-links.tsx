@@ -3,7 +3,10 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
-const PAGES = [{ href: '/identities', label: 'Identities' }] as const;
+const PAGES = [
+  { href: '/identities', label: 'Identities' },
+  { href: '/audit', label: 'Audit log' },
+] as const;
 
 /** The pages of the dashboard, the present one marked. */
 export function MainLinks() {
@@ -16,7 +19,7 @@ export function MainLinks() {
         href={href}
         prefetch={false}
         aria-current={pathname === href ? 'page' : here ? 'true' : undefined}
-        className="flex items-center border-y-2 border-transparent text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink"
+        className="flex items-center border-y-2 whitespace-nowrap border-transparent text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink"
       >
         {label}
       </Link>

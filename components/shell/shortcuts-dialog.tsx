@@ -22,6 +22,10 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <dd className="flex items-center gap-1">
           <Kbd>{mod}</Kbd> <Kbd>K</Kbd>
         </dd>
+        <dt>Go to the newest message, for its Undo</dt>
+        <dd className="flex justify-end">
+          <Kbd>F8</Kbd>
+        </dd>
         {presentShortcuts().map(({ keys, label }) => (
           <div key={keys} className={clsx('contents', !enabled && 'text-muted')}>
             <dt>{label}</dt>

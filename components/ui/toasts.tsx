@@ -55,6 +55,7 @@ export const toast = {
 
 /** The toasts, newest first: one `status` region that is always there, so that its changes are announced. */
 export function Toaster() {
+  useReach();
   const shown = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -79,6 +80,17 @@ export function Toaster() {
   );
 }
 
+/** F8 leads to the newest toast from anywhere: what can be done in one is gone after seconds. */
+function useReach(): void {
+  useEffect(() => {
+    const reach = (event: KeyboardEvent) => {
+      if (event.key === 'F8') document.querySelector<HTMLElement>('[data-toast] button')?.focus();
+    };
+    document.addEventListener('keydown', reach);
+    return () => document.removeEventListener('keydown', reach);
+  }, []);
+}
+
 function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -93,6 +105,7 @@ function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
   return (
     <div
       role={tone === 'error' ? 'alert' : undefined}
+      data-toast=""
       className="floating pointer-events-auto flex animate-[rise_140ms_ease-out] items-start gap-2.5 p-3"
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
@@ -109,6 +122,8 @@ function ToastBox({ toast: { id, tone, text, action } }: { toast: Toast }) {
       {action !== undefined && (
         <button
           type="button"
+          data-tip={action.label}
+          data-keys="F8"
           className="link -my-1 min-h-7 shrink-0 font-medium"
           onClick={() => {
             dismiss(id);

@@ -11,7 +11,7 @@ import * as changes from '@/lib/server/identity-changes';
 
 /** Creates an identity from the create form. */
 export async function createIdentity(input: unknown): Promise<Outcome<IdentityRecord>> {
-  return guardedAction('identity.write', createIdentityForm, input, changes.createIdentity);
+  return guardedAction('identity.write', createIdentityForm, input, (form) => changes.createIdentity(form));
 }
 
 const someValues = z.partial(identityValues);

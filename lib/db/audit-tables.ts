@@ -34,6 +34,11 @@ export const auditEntries = pgTable(
     index('audit_entries_target_idx').on(table.targetId, table.id),
     index('audit_entries_external_idx').on(table.targetExternalId, table.id),
     index('audit_entries_action_idx').on(table.action, table.id),
+    index('audit_entries_operator_action_idx').on(table.operatorId, table.action, table.id),
+    // Which entry takes which back: `undoes` of an edit, `recreates` of an identity that was created again.
+    index('audit_entries_answers_idx')
+      .on(sql`(coalesce(detail ->> 'undoes', detail ->> 'recreates'))`)
+      .where(sql`coalesce(detail ->> 'undoes', detail ->> 'recreates') is not null`),
   ],
 );
 
@@ -53,5 +58,6 @@ export const auditOutcomes = pgTable(
   (table) => [
     check('audit_outcomes_check', sql`${table.outcome} in ('done', 'failed', 'unknown')`),
     index('audit_outcomes_target_idx').on(table.targetId),
+    index('audit_outcomes_outcome_idx').on(table.outcome, table.entryId),
   ],
 );

@@ -18,6 +18,8 @@ export type AppError =
   | { kind: 'confirm-sign-in'; method: 'password' | 'sso'; message: string }
   /** What was given to prove who the operator is does not do; `code-needed`: the password does, a code is asked for. */
   | { kind: 'not-proven'; reason: 'password' | 'code' | 'code-needed' | 'too-many'; message: string }
+  /** The store did not take or give an entry of the audit log. A change that could not be recorded was not made. */
+  | { kind: 'audit-unavailable'; message: string }
   /** Too many requests. `retryAfterMs` (milliseconds) is absent when the upstream did not say. */
   | { kind: 'rate-limited'; message: string; retryAfterMs?: number }
   /** Our key was refused (401), lacks a permission (403) or the plan's quota is used up (402). */

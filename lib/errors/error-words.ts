@@ -42,6 +42,8 @@ export function errorWords(error: AppError, doing: Doing): ErrorWords {
       return { title: 'Confirm that it is you', text: error.message };
     case 'not-proven':
       return { title: PROOF_TITLES[error.reason], text: error.message };
+    case 'audit-unavailable':
+      return { title: 'The audit log is not available', text: `${error.message} Try again.` };
     case 'rate-limited':
       return {
         title: 'Too many requests',

@@ -17,9 +17,8 @@ export async function auditedExport(
   const entry = await openedEntry({ action, operator: by, detail: { count: ids.length, format: 'csv' } });
   if (entry === undefined)
     return failed({
-      kind: 'upstream',
-      status: 503,
-      message: 'The audit log cannot be written at the moment, so nothing was exported. Try again.',
+      kind: 'audit-unavailable',
+      message: 'This could not be recorded, so nothing was exported.',
     });
   return succeeded(closing(entry, ids, signal));
 }

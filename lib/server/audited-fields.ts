@@ -65,8 +65,13 @@ function changesOf(
   );
 }
 
+/** Whether the log keeps a field's values, so that its change can be taken back. */
+export function isKept(field: IdentityField): boolean {
+  return field !== 'metadata_text' || settings().AUDIT_METADATA_VALUES === 'on';
+}
+
 function metadataChange(from: string | undefined, to: string | undefined): FieldChange {
-  if (settings().AUDIT_METADATA_VALUES === 'on')
+  if (isKept('metadata_text'))
     return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
   return { hidden: true, keys: changedMetadataKeys(from ?? '', to ?? '') };
 }

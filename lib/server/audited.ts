@@ -17,13 +17,14 @@ export type Told = Pick<AuditAttempt, 'targetId' | 'targetExternalId' | 'changes
  * Makes a change and records it: as attempted before, as done, failed or unknown after. What cannot be recorded is not
  * made. When the end cannot be written the entry stays "attempted", which is what is known.
  *
+ * @param work gets the id of the entry
  * @param tell what a success adds, such as the `_id` of what was made
  */
 export async function audited<Result>(
   by: Operator,
   action: AuditAction,
   told: Told,
-  work: () => Promise<Outcome<Result>>,
+  work: (entry: string) => Promise<Outcome<Result>>,
   tell: (
     result: Result,
   ) => Pick<AuditEnd, 'targetId' | 'detail'> & { outcome?: AuditEnd['outcome'] } = () => ({}),
@@ -32,7 +33,7 @@ export async function audited<Result>(
   if (entry === undefined) return failed(NOT_RECORDED);
   let outcome: Outcome<Result>;
   try {
-    outcome = await work();
+    outcome = await work(entry);
   } catch (bug) {
     await endEntry(entry, action, { outcome: 'unknown', detail: { reason: 'The dashboard failed.' } });
     throw bug;
@@ -46,9 +47,8 @@ export async function audited<Result>(
 }
 
 const NOT_RECORDED: AppError = {
-  kind: 'upstream',
-  status: 503,
-  message: 'The audit log cannot be written at the moment, so this was not done. Try again.',
+  kind: 'audit-unavailable',
+  message: 'This could not be recorded, so it was not done: nothing is changed without an entry.',
 };
 
 function failure(error: AppError): AuditEnd {

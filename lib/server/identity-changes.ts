@@ -21,7 +21,7 @@ import type { UpdateIdentityBody } from '@/lib/identity/schema';
 import { rememberAvatarUrl } from './avatar-urls';
 import { audited } from './audited';
 import { authorize } from './authorize';
-import { createdChanges, deletedChanges, editedChanges } from './audited-fields';
+import { createdChanges, deletedChanges, editedChanges, isKept } from './audited-fields';
 import { remember, storedIdentity, withSince } from './identities';
 import { createdAfterAll, inDoubt, LOOK_UP, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
 import { forgetTags } from './seen-tags';
@@ -29,14 +29,25 @@ import { upstream } from './upstream';
 
 /** Changes of identities. Every one is a single write; none is repeated blindly, and a lost answer is looked up. */
 
-/** Creates an identity. Errors: `invalid`, `conflict` (the external id is taken), and those of any call. */
-export async function createIdentity(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>> {
+/**
+ * Creates an identity. Errors: `invalid`, `conflict` (the external id is taken), and those of any call.
+ *
+ * @param recreates the audit entry of the deletion whose identity is created again
+ */
+export async function createIdentity(
+  form: CreateIdentityForm,
+  recreates?: string,
+): Promise<Outcome<IdentityRecord>> {
   const operator = await authorize('identity.write');
   if (!operator.ok) return operator;
   return audited(
     operator.value,
     'identity.created',
-    { targetExternalId: form.external_id, changes: createdChanges(form) },
+    {
+      targetExternalId: form.external_id,
+      changes: createdChanges(form),
+      ...(recreates !== undefined && { detail: { recreates } }),
+    },
     () => create(form),
     ({ _id }) => ({ targetId: _id }),
   );
@@ -64,11 +75,14 @@ async function create(form: CreateIdentityForm): Promise<Outcome<IdentityRecord>
  *
  * @param openedWith the values the operator saw; a field left out is taken as it is stored now
  * @param changed the values the operator wants; a field left out stays
+ * @param undoes the audit entry that this edit takes back. Its values were stored once: they are put back to the letter,
+ *   not as a form would have them
  */
 export async function saveIdentity(
   id: string,
   openedWith: Partial<IdentityValues>,
   changed: Partial<IdentityValues>,
+  undoes?: string,
 ): Promise<Outcome<SaveResult>> {
   const operator = await authorize('identity.write');
   if (!operator.ok) return operator;
@@ -76,9 +90,12 @@ export async function saveIdentity(
   if (!current.ok) return current;
   const stored = valuesOf(current.value);
   const opened = { ...stored, ...openedWith };
-  const checked = editIdentityForm(opened).safeParse({ ...opened, ...changed });
-  if (!checked.success) return failed(invalidInput(checked.error));
-  const wanted = checked.data;
+  let wanted: IdentityValues = { ...opened, ...changed };
+  if (undoes === undefined) {
+    const checked = editIdentityForm(opened).safeParse(wanted);
+    if (!checked.success) return failed(invalidInput(checked.error));
+    wanted = checked.data;
+  }
 
   const fields = changedFields(opened, wanted);
   const inConflict = fields.filter(
@@ -98,8 +115,15 @@ export async function saveIdentity(
       targetId: current.value._id,
       targetExternalId: current.value.external_id,
       changes: editedChanges(stored, wanted, fields),
+      ...(undoes !== undefined && { detail: { undoes } }),
     },
-    () => write({ id, current: current.value, opened, stored, wanted, fields, changes, merged }),
+    (entry) =>
+      write({ id, current: current.value, opened, stored, wanted, fields, changes, merged }).then(
+        (written) =>
+          written.ok && written.value.status === 'saved' && fields.some(isKept)
+            ? succeeded({ ...written.value, entry })
+            : written,
+      ),
     (result) =>
       result.status === 'saved' ? {} : { outcome: 'failed', detail: { reason: CHANGED_MEANWHILE } },
   );

@@ -2,6 +2,7 @@ import 'server-only';
 import { DataLockError } from '@/lib/db/data-lock';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
+import { keepAuditShort } from './audit-retention';
 import { authSecrets } from './auth-secrets';
 import { logConsole } from './console-lines';
 import { embedded } from './embedded';
@@ -42,6 +43,7 @@ export async function start(): Promise<void> {
     await store();
     if (mode === 'embedded') await embedded();
     await firstOperators();
+    keepAuditShort();
   } catch (failure) {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);

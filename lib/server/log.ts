@@ -35,6 +35,7 @@ export type LogMembers = {
   identities?: number | undefined;
   count?: number | undefined;
   done?: number | undefined;
+  removed?: number | undefined;
   total?: number | undefined;
   /** What was thrown, or its stack. */
   error?: unknown;
@@ -63,6 +64,7 @@ const ALLOWED: Record<keyof LogMembers, (value: unknown) => unknown> = {
   identities: plain,
   count: plain,
   done: plain,
+  removed: plain,
   total: plain,
   error: describedError,
   stack: describedError,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
+import { IdentityHistory } from '@/components/audit/identity-history';
 import { Breadcrumb } from '@/components/identities/detail/breadcrumb';
 import { IdentityHeader } from '@/components/identities/detail/identity-header';
 import { MetadataPanel } from '@/components/identities/detail/metadata-panel';
@@ -12,6 +13,8 @@ import { ReadFailed } from '@/components/identities/form/read-failed';
 import { failed, type Outcome } from '@/lib/errors/app-error';
 import { identityName, titleName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { operatorMay } from '@/lib/auth/operator';
+import { readIdentityHistory } from '@/lib/server/audit-entries';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -62,6 +65,11 @@ export default async function IdentityPage({ params }: PageProps<'/identities/[i
           <Profile identity={read.value} row={row} />
           <MetadataPanel text={metadata_text} />
         </div>
+        <IdentityHistory
+          read={readIdentityHistory(row._id)}
+          identity={row._id}
+          ownOnly={!operatorMay(access.value, 'audit.read')}
+        />
       </div>
     </Frame>
   );

@@ -20,7 +20,10 @@ vi.mock('@/lib/actions/bulk-identities', () => ({
   changeIdentityTags: changeTags,
   refreshAfterRun: refresh,
 }));
-vi.mock('next/navigation', () => ({ unstable_rethrow: () => {} }));
+vi.mock('next/navigation', () => ({
+  unstable_isUnrecognizedActionError: () => false,
+  unstable_rethrow: () => {},
+}));
 
 const rows = ['Ada', 'Grace', 'Linus'].map((name) =>
   testRow({ _id: name, display_name: name, requests: 400, tags: name === 'Ada' ? ['vip'] : [] }),

@@ -58,6 +58,7 @@ function meetsAll(error: AppError): boolean {
     case 'forbidden':
     case 'confirm-sign-in':
     case 'not-proven':
+    case 'audit-unavailable':
       return true;
     case 'upstream':
       return error.status >= 500;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { acrossTheEdge, trailWith } from './list-trails';
-import { combinedTags } from './tag-conflict';
+import { combinedTags } from '@/lib/identity/combined-tags';
 import { usageRatios } from './usage-ratios';
 
 const query = {

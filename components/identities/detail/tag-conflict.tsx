@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/lib/format/numbers';
+import { combinedTags } from '@/lib/identity/combined-tags';
 
 /** Longest list of tags that is shown for comparison. */
 const MOST = 60;
@@ -40,17 +41,6 @@ export function TagConflict({
       </div>
     </Notice>
   );
-}
-
-/** What is stored, with the operator's own additions and removals applied to it. */
-export function combinedTags(
-  opened: readonly string[],
-  mine: readonly string[],
-  stored: readonly string[],
-): string[] {
-  const removed = new Set(opened.filter((tag) => !mine.includes(tag)));
-  const added = mine.filter((tag) => !opened.includes(tag) && !stored.includes(tag));
-  return [...stored.filter((tag) => !removed.has(tag)), ...added];
 }
 
 function Version({ term, tags }: { term: string; tags: readonly string[] }) {

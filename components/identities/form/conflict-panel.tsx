@@ -66,23 +66,32 @@ export function ConflictPanel({
   );
 }
 
-function FieldChoice({
+const FORM_WORDS = {
+  mine: 'Keep mine',
+  stored: 'Keep what is stored now',
+  opened: 'When you opened it:',
+};
+
+/** One field that two people changed, and the choice between their versions. */
+export function FieldChoice({
   field,
   conflict,
   choice,
   missing,
   onChoose,
+  words = FORM_WORDS,
 }: {
   field: IdentityField;
   conflict: Conflict;
   choice: Choice | undefined;
   missing: boolean;
   onChoose: (choice: Choice) => void;
+  words?: typeof FORM_WORDS;
 }) {
   const id = useId();
   const versions: [Choice, string, IdentityValues][] = [
-    ['mine', 'Keep mine', conflict.mine],
-    ['stored', 'Keep what is stored now', conflict.stored],
+    ['mine', words.mine, conflict.mine],
+    ['stored', words.stored, conflict.stored],
   ];
   return (
     <fieldset
@@ -118,7 +127,7 @@ function FieldChoice({
         ))}
       </div>
       <div className="pt-2 text-[0.8125rem] text-muted">
-        When you opened it: <Version field={field} values={conflict.opened} />
+        {words.opened} <Version field={field} values={conflict.opened} />
       </div>
       {missing && (
         <p id={`${id}-error`} className="pt-1.5 text-[0.8125rem] text-danger">

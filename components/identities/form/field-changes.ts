@@ -42,7 +42,11 @@ export function withField(
 
 /** What a save of `typed` would change, field by field. */
 export function fieldChanges(opened: IdentityValues, typed: IdentityValues): FieldChange[] {
-  const wanted = wantedValues(opened, typed);
+  return differences(opened, wantedValues(opened, typed));
+}
+
+/** What differs between two versions of an identity, to the letter. */
+export function differences(opened: IdentityValues, wanted: IdentityValues): FieldChange[] {
   return IDENTITY_FIELDS.filter((field) => !sameField(field, opened, wanted)).map((field) => {
     if (field === 'tags')
       return { field, ...tagChanges(opened.tags, wanted.tags), count: wanted.tags.length };

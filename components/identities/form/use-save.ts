@@ -22,6 +22,7 @@ import {
   type Choices,
   type Conflict,
 } from './conflict';
+import { savedToast } from '../take-back/saved-toast';
 import { editDrafts } from './drafts';
 import { wantedValues } from './field-changes';
 import { identityHref } from '@/lib/identity/list-address';
@@ -85,7 +86,7 @@ export function useSave({
 
   const settleSaved = (
     wanted: IdentityValues,
-    { identity, kept, merged }: Extract<SaveResult, { status: 'saved' }>,
+    { identity, kept, merged, entry }: Extract<SaveResult, { status: 'saved' }>,
   ): boolean => {
     const stored = valuesOf(identity);
     showSavedRow(queryClient, identity);
@@ -99,14 +100,14 @@ export function useSave({
         form.reset(shownValues(stored), { keepFieldsRef: true });
         editDrafts.drop(id);
       }
-      if (kept.length === 0) toast.success('Changes saved');
+      if (kept.length === 0) savedToast(queryClient, entry);
       return false;
     }
     editDrafts.drop(id);
     onLeave();
     if (merged.length > 0)
       toast.success(`Someone else changed meanwhile, and it was kept: ${labels(merged)}`);
-    toast.success('Changes saved');
+    savedToast(queryClient, entry);
     leave(identityHref(id));
     return true;
   };

@@ -1,0 +1,3 @@
+CREATE INDEX "audit_entries_operator_action_idx" ON "audit_entries" USING btree ("operator_id","action","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_answers_idx" ON "audit_entries" USING btree ((coalesce(detail ->> 'undoes', detail ->> 'recreates'))) WHERE coalesce(detail ->> 'undoes', detail ->> 'recreates') is not null;--> statement-breakpoint
+CREATE INDEX "audit_outcomes_outcome_idx" ON "audit_outcomes" USING btree ("outcome","entry_id");
