@@ -5,7 +5,7 @@ import { settings } from './settings';
 export function securityHeaders(
   nonce: string,
 ): Record<string, string> & { 'Content-Security-Policy': string } {
-  const { APP_URL, NODE_ENV } = settings();
+  const { APP_URL, NODE_ENV, OIDC_ISSUER } = settings();
   const development = NODE_ENV === 'development';
   const policy = [
     "default-src 'none'",
@@ -16,7 +16,8 @@ export function securityHeaders(
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "manifest-src 'self'",
-    "form-action 'self'",
+    // The button of the single sign-on is a form, and a browser holds to this where a form's answer leads as well.
+    `form-action 'self'${OIDC_ISSUER === undefined ? '' : ` ${new URL(OIDC_ISSUER).origin}`}`,
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
