@@ -6,7 +6,19 @@ import type { Claims } from './oidc-claims';
 import { ProviderUnavailable } from './oidc-discovery';
 
 /** Signatures that need the provider's private key. Never `none`, never one made with a shared secret. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 /** How far the provider's clock may be from ours, in seconds. */
 const CLOCKS_DIFFER = 60;
 
@@ -52,7 +64,10 @@ export async function verifiedClaims(
   if (!parsed.success || parsed.data.nonce !== expected.nonce) return undefined;
   const { aud, azp } = parsed.data;
   // A token for several clients says for which of them it was made.
-  if ((Array.isArray(aud) && aud.length > 1 && azp === undefined) || (azp ?? expected.clientId) !== expected.clientId)
+  if (
+    (Array.isArray(aud) && aud.length > 1 && azp === undefined) ||
+    (azp ?? expected.clientId) !== expected.clientId
+  )
     return undefined;
   return parsed.data;
 }

@@ -12,13 +12,7 @@ export const SSO_PROVIDER = 'sso';
 
 /** Why somebody who came from the provider is not let in. */
 export type SsoRefusal =
-  | 'unreachable'
-  | 'not-verified'
-  | 'no-email'
-  | 'email-taken'
-  | 'no-role'
-  | 'disabled'
-  | 'unavailable';
+  'unreachable' | 'not-verified' | 'no-email' | 'email-taken' | 'no-role' | 'disabled' | 'unavailable';
 
 export type OidcSettings = {
   issuer: string;
@@ -86,7 +80,10 @@ export function singleSignOn(settings: OidcSettings) {
     },
     async getUserInfo({ idToken, accessToken, expectedIdTokenNonce }) {
       const discovered = await orRefuse(settings, discover('recent'));
-      const claims = await orRefuse(settings, claimsOf(settings, discovered, { idToken, accessToken, expectedIdTokenNonce }));
+      const claims = await orRefuse(
+        settings,
+        claimsOf(settings, discovered, { idToken, accessToken, expectedIdTokenNonce }),
+      );
       if (claims === undefined) throw refusal('not-verified');
       const key = subjectKey(settings.issuer, claims.sub);
       const admitted = await settings.admit(key, claims);
@@ -108,7 +105,11 @@ type GivenTokens = {
 };
 
 /** The claims of the ID token, with what the userinfo adds; the token's own go first. */
-async function claimsOf(settings: OidcSettings, { keys, userinfoEndpoint }: DiscoveredProvider, tokens: GivenTokens) {
+async function claimsOf(
+  settings: OidcSettings,
+  { keys, userinfoEndpoint }: DiscoveredProvider,
+  tokens: GivenTokens,
+) {
   const { idToken, accessToken, expectedIdTokenNonce } = tokens;
   if (idToken === undefined || expectedIdTokenNonce === undefined) return undefined;
   const claims = await verifiedClaims(idToken, {

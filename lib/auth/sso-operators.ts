@@ -69,7 +69,14 @@ export async function addSsoOperator(
     if (made.length === 0) return undefined;
     const kept = await tx
       .insert(credentials)
-      .values({ id: randomUUID(), userId: id, providerId: SSO_PROVIDER, accountId: key, createdAt: now, updatedAt: now })
+      .values({
+        id: randomUUID(),
+        userId: id,
+        providerId: SSO_PROVIDER,
+        accountId: key,
+        createdAt: now,
+        updatedAt: now,
+      })
       .onConflictDoNothing()
       .returning({ id: credentials.id });
     if (kept.length > 0) return id;

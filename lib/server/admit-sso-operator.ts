@@ -78,7 +78,11 @@ async function givenRole(
   return known === undefined ? 'viewer' : 'unchanged';
 }
 
-async function followed(known: SsoOperator, profile: SsoProfile, role: Role | 'unchanged'): Promise<Admission> {
+async function followed(
+  known: SsoOperator,
+  profile: SsoProfile,
+  role: Role | 'unchanged',
+): Promise<Admission> {
   const { orm } = await store();
   if (role === 'unchanged' || role === known.role) {
     await followProvider(orm, known.id, profile);

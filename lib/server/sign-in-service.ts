@@ -18,8 +18,14 @@ export function signInService(): Promise<Auth> {
 }
 
 async function authSettings() {
-  const { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ISSUER, OIDC_SCOPES, PASSWORD_SIGN_IN, SESSION_MAX_HOURS } =
-    settings();
+  const {
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_ISSUER,
+    OIDC_SCOPES,
+    PASSWORD_SIGN_IN,
+    SESSION_MAX_HOURS,
+  } = settings();
   const singleSignOn =
     OIDC_ISSUER !== undefined && OIDC_CLIENT_ID !== undefined && OIDC_CLIENT_SECRET !== undefined;
   return {

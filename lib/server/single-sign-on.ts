@@ -52,7 +52,10 @@ export async function startSingleSignOn(request: Request): Promise<Response> {
   if (given.ok && started.success) return redirected(started.data.url, given.headers.getSetCookie());
   const refusal = libraryRefusal.safeParse(answer);
   const reason = refusal.success && refusal.data.code === 'unreachable' ? 'unreachable' : 'unavailable';
-  await recordEvent({ action: 'sign-in', detail: { method: 'sso' } }, { outcome: 'failed', detail: { reason } });
+  await recordEvent(
+    { action: 'sign-in', detail: { method: 'sso' } },
+    { outcome: 'failed', detail: { reason } },
+  );
   return toSignIn({ reason, next });
 }
 
@@ -127,7 +130,10 @@ function failureAddress({ next, ...told }: { next: string } & Record<string, str
   return `/sign-in?${query}`;
 }
 
-function toSignIn(told: { next: string } & Record<string, string>, cookies: readonly string[] = []): Response {
+function toSignIn(
+  told: { next: string } & Record<string, string>,
+  cookies: readonly string[] = [],
+): Response {
   return redirected(failureAddress(told), cookies);
 }
 
