@@ -22,6 +22,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         next={next}
         ways={signInWays()}
         result={parameters.get('result') ?? undefined}
+        reason={parameters.get('reason') ?? undefined}
         wait={Number(parameters.get('wait') ?? 0) || undefined}
       />
     </div>

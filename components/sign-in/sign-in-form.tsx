@@ -8,6 +8,7 @@ import type { SignInWays } from '@/lib/auth/sign-in-ways';
 import { resultWords } from './result-words';
 import { sendSignIn } from './send-sign-in';
 import { SecondFactorForm } from './second-factor-form';
+import { SsoButton } from './sso-button';
 
 /**
  * Email and password, then a code where one is set up. Works before the page is live and without JavaScript: the form
@@ -20,15 +21,18 @@ export function SignInForm({
   next,
   ways,
   result,
+  reason,
   wait,
 }: {
   next: string;
   ways: SignInWays;
   result?: string | undefined;
+  /** Why the single sign-on let nobody in. */
+  reason?: string | undefined;
   wait?: number | undefined;
 }) {
   const [step, setStep] = useState<'password' | 'code'>(result === 'second-factor' ? 'code' : 'password');
-  const [failure, setFailure] = useState(() => resultWords(result, wait));
+  const [failure, setFailure] = useState(() => resultWords(result, wait, reason));
   const [pending, setPending] = useState(false);
   const password = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -114,6 +118,7 @@ export function SignInForm({
           </Button>
         </form>
       )}
+      {ways.sso !== undefined && <SsoButton label={ways.sso} next={next} alone={!ways.password} />}
       {ways.demo && (
         <p className="text-[0.8125rem] text-muted">
           This is a demo with invented identities. Its accounts were printed where it was started.

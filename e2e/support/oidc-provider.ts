@@ -31,7 +31,7 @@ export async function oidcProvider(origin: string): Promise<OidcProvider> {
   const asked: string[] = [];
   const port = await reservedPort();
   const issuer = `http://127.0.0.1:${port}`;
-  const provider = new Provider(issuer, {
+  const provider: Provider = new Provider(issuer, {
     clients: [
       {
         client_id: CLIENT,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { closeLinksOf } from '@/lib/auth/invitations';
 import { claimedEmail, claimedName, roleFromClaims, type Claims } from '@/lib/auth/oidc-claims';
 import type { Role } from '@/lib/auth/permissions';
 import type { SsoRefusal } from '@/lib/auth/single-sign-on';
@@ -98,6 +99,7 @@ async function followed(
     },
     async () => {
       await followProvider(orm, known.id, { ...profile, role });
+      if (role !== 'admin') await closeLinksOf(orm, known.id);
       return { ok: true };
     },
   );

@@ -45,7 +45,8 @@ export async function audited<Result>(
   return outcome;
 }
 
-const NOT_RECORDED: AppError = {
+/** What cannot be recorded is not done. */
+export const NOT_RECORDED: AppError = {
   kind: 'upstream',
   status: 503,
   message: 'The audit log cannot be written at the moment, so this was not done. Try again.',

@@ -1,13 +1,17 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { makeLink } from '@/lib/auth/invitations';
 import { listOperators } from '@/lib/auth/operators';
 import { auditEntries } from '@/lib/db/audit-tables';
 import { authorize } from './authorize';
+import { inviteOperator } from './invitations';
+import { acceptLink, readLink } from './join';
+import { changeRole } from './operator-changes';
 import { answerSignInRequest } from './sign-in-requests';
 import { store } from './store';
 import { cheatingProvider } from './testing/cheating-provider';
 import { presentHeaders } from './testing/next-headers';
-import { useOwnStore } from './testing/own-store';
+import { useOwnStore as ownStore } from './testing/own-store';
 import { ssoBrowser } from './testing/sso-browser';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -24,7 +28,7 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
-useOwnStore();
+ownStore();
 afterAll(() => provider.close());
 
 let counter = 0;
@@ -94,3 +98,34 @@ test.each(['/sign-in/email', '/two-factor/verify-totp', '/two-factor/verify-back
     expect(answer.status).toBe(404);
   },
 );
+
+test('a role that the claim decides is not changed by hand', async () => {
+  await comeWith(['staff']);
+  const target = await stored();
+  subject = `${subject}-admin`;
+  const { browser } = await comeWith(['desk-admins']);
+  presentHeaders(new Headers({ cookie: browser.cookies(), origin: ORIGIN }));
+  expect(await changeRole(target?.id ?? '', 'editor')).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden', message: expect.stringContaining('single sign-on') },
+  });
+});
+
+test('nobody is invited, and no link works, where nobody signs in by password', async () => {
+  const { browser } = await comeWith(['desk-admins']);
+  presentHeaders(new Headers({ cookie: browser.cookies(), origin: ORIGIN }));
+  expect(await inviteOperator('new@desk.example', 'viewer')).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden', message: expect.stringContaining('single sign-on') },
+  });
+  const { token } = await makeLink((await store()).orm, {
+    email: 'new@desk.example',
+    role: 'viewer',
+    invitedBy: (await stored())?.id ?? '',
+  });
+  for (const attempt of [
+    readLink(token),
+    acceptLink(token, { name: 'N', password: 'a long enough password' }),
+  ])
+    expect(await attempt).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+});
