@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { OperatorRow, OperatorsPage } from '@/lib/auth/operator-rows';
+import { ROLE_NAMES } from './role-names';
 import { OperatorActions } from './operator-actions';
 
 const COLUMNS = [
@@ -59,7 +60,7 @@ function Row({ row, page }: { row: OperatorRow; page: OperatorsPage }) {
         <bdi className="block text-xs wrap-anywhere text-muted">{row.email}</bdi>
       </td>
       <td role="cell" data-label="Role">
-        <span className="capitalize">{row.role}</span>
+        {ROLE_NAMES[row.role]}
       </td>
       <td role="cell" data-label="Signs in with">
         {row.method === 'password' ? 'Password' : <bdi>{page.sso ?? 'Single sign-on, which is off'}</bdi>}

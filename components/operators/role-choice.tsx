@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '@/lib/auth/permissions';
+import { ROLE_NAMES } from './role-names';
 
 const MAY: Record<Role, string> = {
   viewer: 'Reads and exports everything. Changes nothing.',
@@ -24,10 +25,13 @@ export function RoleChoice({ value, onChange }: { value: Role; onChange: (role: 
               checked={value === role}
               onChange={() => onChange(role)}
               className="radio mt-0.5"
+              aria-labelledby={`role-${role}`}
               aria-describedby={`may-${role}`}
             />
             <span>
-              <span className="block font-medium capitalize">{role}</span>
+              <span id={`role-${role}`} className="block font-medium">
+                {ROLE_NAMES[role]}
+              </span>
               <span id={`may-${role}`} className="block text-[0.8125rem] text-muted">
                 {MAY[role]}
               </span>

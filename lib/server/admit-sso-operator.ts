@@ -14,6 +14,7 @@ import {
   type SsoProfile,
 } from '@/lib/auth/sso-operators';
 import { endEntry, openedEntry } from './audited';
+import { processWide } from './process-wide';
 import { settings } from './settings';
 import { store } from './store';
 
@@ -25,8 +26,11 @@ export type SsoAttempt = {
   added?: string;
 };
 
-/** The attempt of the present request: the library calls `admitSsoOperator` and can carry nothing through. */
-export const ssoAttempt = new AsyncLocalStorage<SsoAttempt>();
+/**
+ * The attempt of the present request: the library calls `admitSsoOperator` and can carry nothing through. Once in the
+ * process, as the library is: it was made in another bundle than the one that answers the request.
+ */
+export const ssoAttempt = () => processWide('sso-attempt', () => new AsyncLocalStorage<SsoAttempt>());
 
 type Admission = { ok: true } | { ok: false; reason: SsoRefusal };
 const refused = (reason: SsoRefusal): Admission => ({ ok: false, reason });
@@ -48,7 +52,7 @@ export async function admitSsoOperator(key: string, claims: Claims): Promise<Adm
     detail: { method: 'sso' },
   });
   if (entry === undefined) return refused('unavailable');
-  const attempt = ssoAttempt.getStore();
+  const attempt = ssoAttempt().getStore();
   if (attempt !== undefined) attempt.entry = entry;
 
   if (email === undefined) return refused('no-email');

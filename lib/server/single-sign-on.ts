@@ -66,11 +66,11 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
   await forgetEndedSignIns(orm, signInLife());
   const attempt: SsoAttempt = {};
   const auth = await signInService();
-  const given = await ssoAttempt.run(attempt, () => auth.handler(request));
+  const given = await ssoAttempt().run(attempt, () => auth.handler(request));
   const cookies = given.headers.getSetCookie();
   const location = given.headers.get('location');
-  const signedIn = cookies.some((cookie) => cookie.startsWith(`${signInCookie(ownOrigin())}=`));
-  if (signedIn && attempt.entry !== undefined && location !== null) {
+  const ofSignIn = (cookie: string) => cookie.startsWith(`${signInCookie(ownOrigin())}=`);
+  if (cookies.some(ofSignIn) && attempt.entry !== undefined && location !== null) {
     await endEntry(attempt.entry, 'sign-in', {
       outcome: 'done',
       ...(attempt.added !== undefined && { targetId: attempt.added }),
@@ -83,7 +83,11 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
   const end = { outcome: 'failed', detail: { reason } } as const;
   if (attempt.entry === undefined) await recordEvent({ action: 'sign-in', detail: { method: 'sso' } }, end);
   else await endEntry(attempt.entry, 'sign-in', end);
-  return toSignIn({ reason, next: nextOf(location) }, cookies);
+  // A sign-in that could not be recorded to its end is none.
+  return toSignIn(
+    { reason, next: nextOf(location) },
+    cookies.filter((cookie) => !ofSignIn(cookie)),
+  );
 }
 
 const KNOWN_REASONS: ReadonlySet<string> = new Set<SsoRefusal>([
