@@ -42,7 +42,7 @@ function ssoWords(reason: string | undefined): string {
     case 'start-again':
       return 'This answer belongs to no sign-in that began in this browser, or to one that is over. Start again.';
     case 'not-verified':
-      return 'What it answered could not be verified. Try again; if it stays, tell whoever runs it.';
+      return 'What it answered could not be verified, or it stopped answering. Try again; if it stays, tell whoever runs it.';
     case 'unavailable':
       return 'This dashboard could not note your sign-in. Try again in a moment.';
     default:

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { BetterAuthPlugin } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, getOAuthState } from 'better-auth/api';
 import { createAuthorizationURL, validateAuthorizationCode, type OAuthProvider } from 'better-auth/oauth2';
 import { fetchJson, PROVIDER_LIMIT_MS, ProviderUnavailable, providerDiscovery } from './oidc-discovery';
 import type { DiscoveredProvider } from './oidc-discovery';
@@ -84,10 +84,10 @@ export function singleSignOn(settings: OidcSettings) {
         settings,
         claimsOf(settings, discovered, { idToken, accessToken, expectedIdTokenNonce }),
       );
-      if (claims === undefined) throw refusal('not-verified');
+      if (claims === undefined) throw await refusal('not-verified');
       const key = subjectKey(settings.issuer, claims.sub);
       const admitted = await settings.admit(key, claims);
-      if (!admitted.ok) throw refusal(admitted.reason);
+      if (!admitted.ok) throw await refusal(admitted.reason);
       // The library wants an email, and looks nobody up by it: the key is found first.
       return { user: { email: `${SSO_PROVIDER}@desk.invalid`, emailVerified: false }, data: { key } };
     },
@@ -126,9 +126,13 @@ async function claimsOf(
   return added === undefined ? undefined : { ...added, ...claims };
 }
 
-/** A refusal on its way through the library, which answers with this code. */
-function refusal(reason: SsoRefusal): APIError {
-  return new APIError('FORBIDDEN', { code: reason, message: reason });
+/**
+ * A refusal on its way through the library, which answers with this code, and with the address that the attempt named
+ * for failures: it knows where the operator wanted to go.
+ */
+async function refusal(reason: SsoRefusal): Promise<APIError> {
+  const state = await getOAuthState();
+  return new APIError('FORBIDDEN', { code: reason, message: reason, errorURL: state?.errorURL });
 }
 
 async function orRefuse<T>(settings: OidcSettings, work: Promise<T>): Promise<T> {
@@ -137,7 +141,7 @@ async function orRefuse<T>(settings: OidcSettings, work: Promise<T>): Promise<T>
   } catch (error) {
     if (!(error instanceof ProviderUnavailable)) throw error;
     settings.onLog(`the provider of the single sign-on: ${error.message}`);
-    throw refusal('unreachable');
+    throw await refusal('unreachable');
   }
 }
 

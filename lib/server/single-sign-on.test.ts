@@ -156,7 +156,11 @@ describe('who is refused', () => {
     const browser = ssoBrowser();
     const back = await wholeWay(browser, { next: '/identities' });
     expect(back.location.pathname).toBe('/sign-in');
-    expect(Object.fromEntries(back.location.searchParams)).toMatchObject({ result: 'sso-failed', reason });
+    expect(Object.fromEntries(back.location.searchParams)).toEqual({
+      result: 'sso-failed',
+      reason,
+      next: '/identities',
+    });
     expect(await presentOf(browser)).toBeUndefined();
     expect(await lastSignInEntry()).toMatchObject({
       audit_entries: { detail: { method: 'sso' } },
@@ -238,7 +242,7 @@ describe('a callback that was tampered with', () => {
     second.searchParams.set('code', first.searchParams.get('code') ?? '');
     const back = await browser.comeBack(second);
     expect(back.location.searchParams.get('reason')).toBe('not-verified');
-    expect(provider.refusals().at(-1)).toMatch(/PKCE/);
+    expect(provider.refusals().at(-1)).toMatch(/code_verifier does not match/);
     expect(await presentOf(browser)).toBeUndefined();
   });
 

@@ -22,7 +22,7 @@ import { store } from './store';
  */
 
 const libraryStart = z.object({ url: z.url({ protocol: /^https?$/ }) });
-const libraryRefusal = z.object({ code: z.string() });
+const libraryRefusal = z.object({ code: z.string(), errorURL: z.string().optional() });
 
 /** A form that leads to the provider. `next` says where to go afterwards; `again` asks the provider to ask anew. */
 export async function startSingleSignOn(request: Request): Promise<Response> {
@@ -79,13 +79,13 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
     await endPresentSignIn();
     return redirected(safeNext(pathOf(location)), cookies);
   }
-  const reason = await reasonOf(given, location);
+  const { reason, next } = await failureOf(given, location);
   const end = { outcome: 'failed', detail: { reason } } as const;
   if (attempt.entry === undefined) await recordEvent({ action: 'sign-in', detail: { method: 'sso' } }, end);
   else await endEntry(attempt.entry, 'sign-in', end);
   // A sign-in that could not be recorded to its end is none.
   return toSignIn(
-    { reason, next: nextOf(location) },
+    { reason, next },
     cookies.filter((cookie) => !ofSignIn(cookie)),
   );
 }
@@ -100,23 +100,36 @@ const KNOWN_REASONS: ReadonlySet<string> = new Set<SsoRefusal>([
   'unavailable',
 ]);
 
-/** Why the library did not let somebody in, in our words: ours come back as codes, its own in an address. */
-async function reasonOf(given: Response, location: string | null): Promise<string> {
+/**
+ * Why the library did not let somebody in, in our words, and where they wanted to go: our refusals come back as codes,
+ * its own in an address. Where to is lost when the answer belongs to no attempt of this browser.
+ */
+async function failureOf(
+  given: Response,
+  location: string | null,
+): Promise<{ reason: string; next: string }> {
   if (location === null) {
     const refusal = libraryRefusal.safeParse(await given.json().catch(() => undefined));
-    if (refusal.success && KNOWN_REASONS.has(refusal.data.code)) return refusal.data.code;
-    return given.status >= 500 ? 'unavailable' : 'not-verified';
+    const { code, errorURL } = refusal.success ? refusal.data : {};
+    return {
+      reason:
+        code !== undefined && KNOWN_REASONS.has(code)
+          ? code
+          : given.status >= 500
+            ? 'unavailable'
+            : 'not-verified',
+      next: errorURL === undefined ? '/' : safeNext(queryOf(errorURL).get('next')),
+    };
   }
-  const error = queryOf(location).get('error');
+  const query = queryOf(location);
+  return { reason: errorReason(query.get('error')), next: safeNext(query.get('next')) };
+}
+
+function errorReason(error: string | null): string {
   if (error === 'access_denied') return 'denied';
   // Another tab, an old address, or one that somebody sent.
   if (error === 'state_mismatch' || error === 'state_not_found') return 'start-again';
   return 'not-verified';
-}
-
-/** Where a failed attempt would have led; lost when the answer belongs to no attempt of this browser. */
-function nextOf(location: string | null): string {
-  return location === null ? '/' : safeNext(queryOf(location).get('next'));
 }
 
 function queryOf(location: string): URLSearchParams {
