@@ -30,8 +30,8 @@ export default async function OperatorsPage() {
         <>
           {read.value.sso !== undefined && (
             <p className="pb-4 text-muted">
-              People come in through <bdi>{read.value.sso}</bdi>: whoever may sign in there appears here after
-              their first sign-in.
+              People {read.value.by_password ? 'also come' : 'come'} in through <bdi>{read.value.sso}</bdi>:
+              whoever may sign in there appears here after their first sign-in.
               {read.value.roles_from_sso && ' What they may do comes from their groups, at each sign-in.'}
               {!read.value.by_password && ' Nobody signs in with a password, so there is nobody to invite.'}
             </p>
