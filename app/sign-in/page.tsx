@@ -31,6 +31,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         next={next}
         ways={ways}
         result={parameters.get('result') ?? undefined}
+        reason={parameters.get('reason') ?? undefined}
         wait={Number(parameters.get('wait') ?? 0) || undefined}
       />
       <footer className="mt-auto pt-10 text-[0.8125rem] text-muted">

@@ -2,6 +2,7 @@
 export function resultWords(
   result: string | undefined,
   wait: number | undefined,
+  reason?: string,
 ): { title: string; text: string } | undefined {
   switch (result) {
     case 'refused':
@@ -21,14 +22,36 @@ export function resultWords(
     case 'too-many':
       return { title: 'Too many attempts', text: `Try again in ${waitWords(wait ?? 60)}.` };
     case 'sso-failed':
-      return {
-        title: 'The single sign-on did not let you in',
-        text: 'Try again. If it stays, ask an admin whether you may use this dashboard.',
-      };
+      return { title: 'The single sign-on did not let you in', text: ssoWords(reason) };
     case 'unavailable':
       return { title: 'Signing in does not work at the moment', text: 'Try again in a moment.' };
     default:
       return undefined;
+  }
+}
+
+function ssoWords(reason: string | undefined): string {
+  switch (reason) {
+    case 'unreachable':
+      return 'It cannot be reached at the moment. Try again in a moment; if it stays, tell whoever runs it.';
+    case 'no-role':
+      return 'None of your groups there may use this dashboard. Ask whoever gives out groups for one that may.';
+    case 'email-taken':
+      return 'Somebody with your email signs in here in another way, and the two are never joined. Use that way, or ask an admin.';
+    case 'no-email':
+      return 'It does not say what your email is, and this dashboard needs it. Tell whoever runs the single sign-on.';
+    case 'disabled':
+      return 'An admin has disabled you here. Ask an admin to enable you.';
+    case 'denied':
+      return 'It did not confirm who you are, or you stopped there. Try again.';
+    case 'start-again':
+      return 'This answer belongs to no sign-in that began in this browser, or to one that is over. Start again.';
+    case 'not-verified':
+      return 'What it answered could not be verified, or it stopped answering. Try again; if it stays, tell whoever runs it.';
+    case 'unavailable':
+      return 'This dashboard could not note your sign-in. Try again in a moment.';
+    default:
+      return 'Try again. If it stays, ask an admin whether you may use this dashboard.';
   }
 }
 

@@ -9,6 +9,7 @@ import type { SignInWays } from '@/lib/auth/sign-in-ways';
 import { resultWords } from './result-words';
 import { sendSignIn } from './send-sign-in';
 import { SecondFactorForm } from './second-factor-form';
+import { SsoButton } from './sso-button';
 
 /**
  * Email and password, then a code where one is set up. Works before the page is live and without JavaScript: the form
@@ -21,17 +22,20 @@ export function SignInForm({
   next,
   ways,
   result,
+  reason,
   wait,
 }: {
   next: string;
   ways: SignInWays;
   result?: string | undefined;
+  /** Why the single sign-on let nobody in. */
+  reason?: string | undefined;
   wait?: number | undefined;
 }) {
   const [step, setStep] = useState<'password' | 'code'>(
     result !== undefined && CODE_RESULTS.includes(result) ? 'code' : 'password',
   );
-  const [failure, setFailure] = useState(() => resultWords(result, wait));
+  const [failure, setFailure] = useState(() => resultWords(result, wait, reason));
   const [pending, setPending] = useState(false);
   const password = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -117,7 +121,7 @@ export function SignInForm({
           </Button>
         </form>
       )}
-      {/* The button of the single sign-on stands here, first where it is the only way. */}
+      {ways.sso !== undefined && <SsoButton label={ways.sso} next={next} alone={!ways.password} />}
     </div>
   );
 }

@@ -50,7 +50,7 @@ const START_LIMIT_MS = 60_000;
 /** Starts the production build as `npm start` does, with a data folder of its own, and waits until it serves. */
 export async function startDesk(settings: Record<string, string>): Promise<DeskServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'identity-desk-'));
-  const port = await freePort();
+  const port = settings.PORT === undefined ? await freePort() : Number(settings.PORT);
   const apiKey = 'desk_test_key_for_journeys';
   const child = spawn(process.execPath, ['scripts/serve.mjs', 'start'], {
     env: {

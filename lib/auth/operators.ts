@@ -112,6 +112,17 @@ export async function listOperators(orm: Orm): Promise<ListedOperator[]> {
   }));
 }
 
+/** One operator with how they sign in. */
+export async function operatorWithMethod(orm: Orm, id: string): Promise<ListedOperator | undefined> {
+  const [found] = await orm
+    .select({ operator: operators, provider: credentials.providerId })
+    .from(operators)
+    .leftJoin(credentials, eq(credentials.userId, operators.id))
+    .where(eq(operators.id, id));
+  if (found === undefined) return undefined;
+  return { ...found.operator, method: found.provider === 'credential' ? 'password' : 'sso' };
+}
+
 /** An operator as the audit log names them. */
 export type KnownOperator = { id: string; email: string; role: string };
 

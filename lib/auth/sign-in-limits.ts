@@ -29,6 +29,15 @@ const LIMITS = {
   address: [{ within: MINUTE, most: 30 }],
   /** Wide: it must never be reached by operators, as reaching it keeps all of them out. */
   everything: [{ within: MINUTE, most: 600 }],
+  /** One link that lets somebody in once: opening it, and sending a password that breaks a rule, count. */
+  link: [
+    { within: MINUTE, most: 20 },
+    { within: HOUR, most: 100 },
+  ],
+  /** All links together. Apart from `everything`, so that guessing links keeps nobody from signing in. */
+  links: [{ within: MINUTE, most: 300 }],
+  /** All departures to the single sign-on: each leaves a row behind for ten minutes. */
+  starts: [{ within: MINUTE, most: 300 }],
 } as const satisfies Record<string, readonly Limit[]>;
 
 /** What is known of the caller's address: undefined where it cannot be trusted. */
@@ -44,15 +53,43 @@ export async function countAttempt(
   email: string,
   address: LimitedAddress,
 ): Promise<{ retryAfter: number } | undefined> {
+  return countIn(orm, [
+    ['account', accountBucket(email)],
+    ...addressBucket(address),
+    ['everything', digest('everything')],
+  ]);
+}
+
+/** The same for a link that lets somebody in once; its token cannot be guessed, but trying costs the store a read. */
+export async function countLinkAttempt(
+  orm: Orm,
+  token: string,
+  address: LimitedAddress,
+): Promise<{ retryAfter: number } | undefined> {
+  return countIn(orm, [
+    ['link', digest(`link ${token}`)],
+    ...addressBucket(address),
+    ['links', digest('links')],
+  ]);
+}
+
+/** The same for leaving for the single sign-on. */
+export async function countStart(
+  orm: Orm,
+  address: LimitedAddress,
+): Promise<{ retryAfter: number } | undefined> {
+  return countIn(orm, [...addressBucket(address), ['starts', digest('starts')]]);
+}
+
+type Bucket = [keyof typeof LIMITS, string];
+
+function addressBucket(address: LimitedAddress): Bucket[] {
+  return address === undefined ? [] : [['address', digest(`address ${address}`)]];
+}
+
+async function countIn(orm: Orm, buckets: readonly Bucket[]): Promise<{ retryAfter: number } | undefined> {
   const id = ulid();
   const at = new Date();
-  const buckets: [keyof typeof LIMITS, string][] = [
-    ['account', accountBucket(email)],
-    ...(address === undefined
-      ? []
-      : [['address', digest(`address ${address}`)] satisfies [keyof typeof LIMITS, string]]),
-    ['everything', digest('everything')],
-  ];
   await orm.delete(signInAttempts).where(lt(signInAttempts.at, new Date(at.getTime() - HOUR)));
   await orm
     .insert(signInAttempts)

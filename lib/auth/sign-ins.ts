@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, lt, ne, or } from 'drizzle-orm';
 import type { Orm } from '@/lib/db/database';
-import { credentials, operators, signIns } from '@/lib/db/operator-tables';
+import { credentials, operators, signIns, signInSteps } from '@/lib/db/operator-tables';
 import { tokenDigest } from './hashed-tokens';
 import type { Operator } from './operator';
 import { isRole } from './permissions';
@@ -138,4 +138,9 @@ export async function forgetEndedSignIns(orm: Orm, { idleMinutes }: SignInLife):
     .where(
       or(lt(signIns.expiresAt, new Date(now)), lt(signIns.lastSeenAt, new Date(now - idleMinutes * MINUTE))),
     );
+}
+
+/** Forgets sign-ins that were begun and never ended. */
+export async function forgetOldSteps(orm: Orm): Promise<void> {
+  await orm.delete(signInSteps).where(lt(signInSteps.expiresAt, new Date()));
 }

@@ -46,7 +46,8 @@ export async function audited<Result>(
   return outcome;
 }
 
-const NOT_RECORDED: AppError = {
+/** What cannot be recorded is not done. */
+export const NOT_RECORDED: AppError = {
   kind: 'audit-unavailable',
   message: 'This could not be recorded, so it was not done: nothing is changed without an entry.',
 };

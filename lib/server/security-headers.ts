@@ -25,7 +25,8 @@ export function floorHeaders(): Record<string, string> {
 }
 
 function pagePolicy(nonce: string): string {
-  const development = settings().NODE_ENV === 'development';
+  const { NODE_ENV, OIDC_ISSUER } = settings();
+  const development = NODE_ENV === 'development';
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -35,7 +36,8 @@ function pagePolicy(nonce: string): string {
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "manifest-src 'self'",
-    "form-action 'self'",
+    // The button of the single sign-on is a form, and a browser holds to this where a form's answer leads as well.
+    `form-action 'self'${OIDC_ISSUER === undefined ? '' : ` ${new URL(OIDC_ISSUER).origin}`}`,
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",

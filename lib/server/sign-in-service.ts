@@ -1,6 +1,7 @@
 import 'server-only';
 import { createAuth, type Auth } from '@/lib/auth/auth';
 import type { SignInLife } from '@/lib/auth/sign-ins';
+import { admitSsoOperator } from './admit-sso-operator';
 import { authSecrets } from './auth-secrets';
 import { logEvent } from './log';
 import { ownOrigin } from './own-origin';
@@ -17,13 +18,32 @@ export function signInService(): Promise<Auth> {
 }
 
 async function authSettings() {
-  const { PASSWORD_SIGN_IN, SESSION_MAX_HOURS } = settings();
+  const {
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_ISSUER,
+    OIDC_SCOPES,
+    PASSWORD_SIGN_IN,
+    SESSION_MAX_HOURS,
+  } = settings();
+  const singleSignOn =
+    OIDC_ISSUER !== undefined && OIDC_CLIENT_ID !== undefined && OIDC_CLIENT_SECRET !== undefined;
   return {
     secrets: await authSecrets(),
     origin: ownOrigin(),
     origins: [...appOrigins(settings())],
     passwordSignIn: PASSWORD_SIGN_IN === 'on',
     maxHours: SESSION_MAX_HOURS,
+    ...(singleSignOn && {
+      oidc: {
+        issuer: OIDC_ISSUER,
+        clientId: OIDC_CLIENT_ID,
+        clientSecret: OIDC_CLIENT_SECRET,
+        scopes: OIDC_SCOPES.split(' ').filter((scope) => scope !== ''),
+        admit: admitSsoOperator,
+        onLog: (message: string) => logEvent('warn', 'single-sign-on', { issue: message }),
+      },
+    }),
     onLog: (level: 'info' | 'warn' | 'error', message: string) =>
       logEvent(level, 'sign-in-library', { issue: message }),
   };

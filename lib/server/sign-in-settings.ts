@@ -131,6 +131,8 @@ export function signInSettingsFault(
     return 'PASSWORD_SIGN_IN=off needs single sign-on: set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or nobody could get in.';
   if (settings.OIDC_ROLE_MAP !== undefined && settings.OIDC_ROLE_CLAIM === undefined)
     return 'OIDC_ROLE_MAP needs OIDC_ROLE_CLAIM: the name of the claim that holds the groups.';
+  if (settings.OIDC_ROLE_CLAIM !== undefined && settings.OIDC_ROLE_MAP === undefined)
+    return 'OIDC_ROLE_CLAIM needs OIDC_ROLE_MAP: a list of group=role, such as "desk-admins=admin,support=editor".';
   if (settings.ADMIN_PASSWORD !== undefined && settings.ADMIN_EMAIL === undefined)
     return 'ADMIN_PASSWORD needs ADMIN_EMAIL: the address of the first operator.';
   if (settings.DEMO_PASSWORD !== undefined && !isLoopbackHost(settings.HOST))
