@@ -39,7 +39,9 @@ test('a password that was printed at the first start must be changed before anyt
   await screen.signIn(email, password);
 
   const account = new AccountScreen(page);
-  await expect(page.getByRole('alert').filter({ hasText: 'Choose a password of your own first' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Choose a password of your own first' }),
+  ).toBeVisible();
   await page.waitForLoadState('networkidle');
   await expectAccessible(page);
   await page.goto(`${newDesk.url}/identities/new`);

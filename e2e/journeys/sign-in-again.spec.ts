@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
@@ -18,11 +17,11 @@ const test = base.extend<object, Clock>({
     async ({ clockFile }, provide) => {
       await requireBuild();
       await writeFile(clockFile, '0');
-      const preload = fileURLToPath(new URL('../support/shifted-clock.cjs', import.meta.url));
+      const preload = new URL('../support/shifted-clock.mjs', import.meta.url).href;
       const desk = await startDesk({
         DEMO_WORKSPACE: 'demo',
         CLOCK_FILE: clockFile,
-        NODE_OPTIONS: `--require ${preload}`,
+        NODE_OPTIONS: `--import ${preload}`,
       });
       await provide(desk);
       await desk.stop();
@@ -165,7 +164,9 @@ test('deleting many a quarter of an hour later asks who it is before it begins, 
   await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
   await page.getByRole('button', { name: 'Delete 2 identities' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'This needs a sign-in of the last 15 minutes' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'This needs a sign-in of the last 15 minutes' }),
+  ).toBeVisible();
   expect(await api.retrieve(`${tag}-1`)).toBeDefined();
 
   await page.getByRole('button', { name: 'Confirm that it is you' }).click();
