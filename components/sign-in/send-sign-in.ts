@@ -1,4 +1,4 @@
-import { signInAnswer, type SignInAnswer } from '@/lib/auth/sign-in-answer';
+import { readSignInAnswer, type SignInAnswer } from '@/lib/auth/sign-in-answer';
 
 /** Sends one step of a sign-in. A server that cannot be reached is `unavailable`. */
 export async function sendSignIn(
@@ -11,8 +11,7 @@ export async function sendSignIn(
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(Object.fromEntries(form)),
     });
-    const parsed = signInAnswer.safeParse(await response.json());
-    return parsed.success ? parsed.data : { status: 'unavailable' };
+    return readSignInAnswer(await response.json());
   } catch {
     return { status: 'unavailable' };
   }

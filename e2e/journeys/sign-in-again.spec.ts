@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
@@ -18,11 +17,11 @@ const test = base.extend<object, Clock>({
     async ({ clockFile }, provide) => {
       await requireBuild();
       await writeFile(clockFile, '0');
-      const preload = fileURLToPath(new URL('../support/shifted-clock.cjs', import.meta.url));
+      const preload = new URL('../support/shifted-clock.mjs', import.meta.url).href;
       const desk = await startDesk({
         DEMO_WORKSPACE: 'demo',
         CLOCK_FILE: clockFile,
-        NODE_OPTIONS: `--require ${preload}`,
+        NODE_OPTIONS: `--import ${preload}`,
       });
       await provide(desk);
       await desk.stop();

@@ -115,6 +115,28 @@ test('what is about one identity alone stops no run', async () => {
   expect(report.failed).toHaveLength(6);
 });
 
+test.each(['signed-out', 'confirm-sign-in'] as const)(
+  'a run that meets %s waits at that identity, and goes on with it',
+  async (kind) => {
+    const refusal: AppError =
+      kind === 'signed-out'
+        ? { kind, message: 'You are signed out.' }
+        : { kind, method: 'password', message: 'Confirm.' };
+    const tried: number[] = [];
+    const report = await oneByOne(
+      [1, 2, 3],
+      async (item) => {
+        tried.push(item);
+        return item === 1 ? succeeded(item) : failed(refusal);
+      },
+      { isCancelled: () => false, onProgress: () => {} },
+    );
+    expect(report).toMatchObject({ left: [2, 3], failed: [], stopped: 'sign-in', refusal });
+    expect(tried).toEqual([1, 2]);
+    expect(retryable(report)).toEqual([2, 3]);
+  },
+);
+
 test('an export is whole only with every row and a line end', () => {
   const rows = [testRow({ _id: '1' }), testRow({ _id: '2', display_name: 'Grace' })];
   const head = csvRecord(['id']);

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * Preloaded into a desk under test: its clock runs ahead by the milliseconds in CLOCK_FILE. So a journey can be there a
  * quarter of an hour later without waiting for it.
  */
-const { readFileSync } = require('node:fs');
 
 const RealDate = Date;
 
