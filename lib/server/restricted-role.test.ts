@@ -61,7 +61,7 @@ describe.each(servers)(
   'a role of Postgres that may not change or remove entries',
   ({ url, owner, close }) => {
     afterAll(close);
-    // eslint-disable-next-line react-hooks/rules-of-hooks -- a helper of tests, not a hook of React
+
     useOwnStore({ DATABASE_URL: url, AUTH_SECRET: 'a secret of at least thirty-two bytes for this test' });
 
     it('can do everything else', { timeout: 30_000 }, async () => {
