@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useId, useState, useTransition, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, useTransition, type ReactNode } from 'react';
 import { ACTION_GROUPS, ACTION_NAMES, actionWords, GROUP_NAMES, groupOf } from '@/lib/audit/action-groups';
 import type { AuditOperator } from '@/lib/audit/entry';
 import { AUDIT_LIMITS, AUDIT_OUTCOMES, auditHref, isFiltered, WHOLE_LOG } from '@/lib/audit/log-address';
@@ -82,7 +82,6 @@ export function AuditFilters({
         ))}
       </Choice>
       <Typed
-        key={`identity ${query.identity ?? ''}`}
         label="Identity"
         placeholder="ID or external ID"
         value={query.identity}
@@ -162,9 +161,16 @@ function Typed({
   value: string | undefined;
   onSettle: (value: string | undefined) => void;
 }) {
-  const [text, setText] = useState(value);
+  const [text, setText] = useFollowing(value);
+  const asked = useRef(value);
+  useEffect(() => {
+    asked.current = value;
+  }, [value]);
+  // Enter, and then leaving the box before the answer is there, ask once.
   const settle = () => {
-    if (text.trim() !== value) onSettle(text.trim() || undefined);
+    if (text.trim() === asked.current) return;
+    asked.current = text.trim();
+    onSettle(text.trim() || undefined);
   };
   return (
     <Labelled label={label}>
@@ -199,18 +205,19 @@ function Day({
   value: string | undefined;
   onChoose: (value: string | undefined) => void;
 }) {
+  const [text, setText] = useFollowing(value);
   return (
     <Labelled label={label}>
       {(id) => (
         <input
-          key={value}
           id={id}
           type="date"
           min="2000-01-01"
           max="2199-12-31"
           className="input max-sm:w-full"
-          defaultValue={value}
+          value={text}
           onChange={({ target }) => {
+            setText(target.value);
             if (target.value === '' ? value !== '' && !target.validity.badInput : target.value >= '2000')
               onChoose(target.value || undefined);
           }}
@@ -218,4 +225,15 @@ function Day({
       )}
     </Labelled>
   );
+}
+
+/** A box's own text, which follows the address wherever that changes: a box that is in use is never made anew. */
+function useFollowing(value: string): [string, (text: string) => void] {
+  const [text, setText] = useState(value);
+  const [followed, setFollowed] = useState(value);
+  if (followed !== value) {
+    setFollowed(value);
+    setText(value);
+  }
+  return [text, setText];
 }

@@ -114,12 +114,14 @@ test('filters, pages and the way here are in the address and in reach of the key
   await expect(log.row('Nobody signed in')).toHaveCount(0);
   await log.filter('To').fill('2001-01-01');
   await expect(page).toHaveURL(/to=2001-01-01/);
+  await expect(log.filter('To')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'No entries match' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Show all entries' }).click();
   await log.filter('Identity').fill('no such one');
   await log.filter('Identity').press('Enter');
   await expect(page).toHaveURL(/identity=no\+such\+one/);
+  await expect(log.filter('Identity')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'No entries match' })).toBeVisible();
   await page.goBack();
   await expect(log.rows().first()).toBeVisible();
