@@ -43,6 +43,9 @@ describe('settings', () => {
     [{ EMBEDDED_API_RATE_LIMIT: '1.5' }, 'EMBEDDED_API_RATE_LIMIT'],
     [{ EMBEDDED_API_RATE_LIMIT: '1000000' }, 'EMBEDDED_API_RATE_LIMIT'],
     [{ DEMO_NOW: 'today' }, 'DEMO_NOW'],
+    [{ OIDC_ROLE_CLAIM: 'groups' }, 'OIDC_ROLE_MAP'],
+    [{ OIDC_ROLE_MAP: 'a=admin' }, 'OIDC_ROLE_CLAIM'],
+    [{ PASSWORD_SIGN_IN: 'off' }, 'OIDC_ISSUER'],
   ])('%o names the setting', (environment, name) => {
     expect(() => parseSettings(environment)).toThrow(name);
     expect(() => parseSettings(environment)).not.toThrow('\n');
