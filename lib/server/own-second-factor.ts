@@ -93,7 +93,8 @@ async function changed<Result>(
       return failed({ kind: 'forbidden', message: 'Choose a password of your own first.' });
     if (operator.secondFactor !== (needs === 'on'))
       return failed({
-        kind: 'forbidden',
+        kind: 'invalid',
+        fields: {},
         message: `Your second factor is ${needs === 'on' ? 'off' : 'on'} already.`,
       });
     return work(operator);

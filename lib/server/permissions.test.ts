@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { leastRole, PERMISSIONS, roleMay, ROLES, type Permission, type Role } from '@/lib/auth/permissions';
+import { parseAuditQuery } from '@/lib/audit/log-query';
 import { parseListQuery } from '@/lib/identity/list-query';
 import { actAs, actAsNobody, actWith, withOwnStore } from './testing/own-store';
 
@@ -14,8 +15,10 @@ vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
  */
 withOwnStore();
 
-/** Every exported server action. They are called with an argument that none accepts. */
-const ACTIONS: Record<string, Permission> = {
+/** Every exported server action; `open` ones say why. They are called with an argument that none accepts. */
+const ACTIONS: Record<string, Permission | { open: string }> = {
+  'join acceptLink': { open: 'for people who hold a link; its token takes the place of a sign-in' },
+  'join readLink': { open: 'for people who hold a link; its token takes the place of a sign-in' },
   'account beginSecondFactor': 'account',
   'account changePassword': 'account',
   'account confirmSignIn': 'account',
@@ -28,6 +31,15 @@ const ACTIONS: Record<string, Permission> = {
   'bulk-identities beforeDeletingMany': 'identity.delete',
   'bulk-identities deleteOneOfMany': 'identity.delete',
   'bulk-identities refreshAfterRun': 'identity.write',
+  'operators changeOperatorRole': 'operator.manage',
+  'operators disableOperator': 'operator.manage',
+  'operators enableOperator': 'operator.manage',
+  'operators endOperatorSignIns': 'operator.manage',
+  'operators inviteOperator': 'operator.manage',
+  'operators makePasswordLink': 'operator.manage',
+  'operators withdrawInvitation': 'operator.manage',
+  'take-back createAgain': 'identity.write',
+  'take-back takeBackEdit': 'identity.write',
   'identities createIdentity': 'identity.write',
   'identities saveIdentity': 'identity.write',
   'identities deleteIdentity': 'identity.delete',
@@ -35,6 +47,8 @@ const ACTIONS: Record<string, Permission> = {
 
 /** Every method of every route under `/api`; `open` ones say why. */
 const ROUTES: Record<string, Permission | { open: string }> = {
+  'account GET': 'account',
+  'audit/[id]/take-back GET': 'identity.write',
   'auth/[...path] GET': { open: 'signing in is for people who are not signed in' },
   'auth/[...path] POST': { open: 'signing in is for people who are not signed in' },
   'avatars/[id] GET': 'identity.read',
@@ -56,11 +70,55 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identity-changes saveIdentity': { permission: 'identity.write', given: ['x', {}, {}] },
   'identity-changes deleteIdentity': { permission: 'identity.delete', given: ['x'] },
   'bulk-changes changeTags': { permission: 'identity.write', given: ['x', { add: [], remove: [] }] },
+  'audit-entries readAuditOperators': { permission: 'audit.read-own', given: [] },
+  'audit-entries readAuditPage': {
+    permission: 'audit.read-own',
+    given: [parseAuditQuery(new URLSearchParams()), 'UTC'],
+  },
+  'audit-entries readIdentityHistory': {
+    permission: 'audit.read-own',
+    given: ['x'],
+  },
+  'take-back createAgain': { permission: 'identity.write', given: ['x'] },
+  'take-back readTakeBack': { permission: 'identity.write', given: ['x'] },
+  'take-back takeBackEdit': {
+    permission: 'identity.write',
+    given: [{ entry: 'x', leave: [], seen: {} }],
+  },
+  'confirm-sign-in confirmSignIn': { permission: 'account', given: [{ password: 'x' }] },
+  'confirm-sign-in mayDeleteMany': { permission: 'identity.delete', given: [] },
+  'own-account readOwnAccount': { permission: 'account', given: [] },
+  'own-account whoIsSignedIn': { permission: 'account', given: [] },
+  'own-password changePassword': {
+    permission: 'account',
+    given: [{ present: 'x', password: 'x', endOthers: false }],
+  },
+  'own-second-factor beginSecondFactor': { permission: 'account', given: ['x'] },
+  'own-second-factor finishSecondFactor': { permission: 'account', given: ['x'] },
+  'own-second-factor makeRecoveryCodes': { permission: 'account', given: ['x'] },
+  'own-second-factor turnOffSecondFactor': { permission: 'account', given: ['x'] },
+  'own-sign-ins endOtherSignIns': { permission: 'account', given: [] },
+  'own-sign-ins endOwnSignIn': { permission: 'account', given: ['x'] },
+  'operators readOperators': { permission: 'operator.manage', given: [] },
+  'operator-changes changeRole': { permission: 'operator.manage', given: ['x', 'viewer'] },
+  'operator-changes disableOperator': { permission: 'operator.manage', given: ['x'] },
+  'operator-changes enableOperator': { permission: 'operator.manage', given: ['x'] },
+  'operator-changes endOperatorSignIns': { permission: 'operator.manage', given: ['x'] },
+  'invitations inviteOperator': { permission: 'operator.manage', given: ['new@desk.example', 'viewer'] },
+  'invitations makePasswordLink': { permission: 'operator.manage', given: ['x'] },
+  'invitations withdrawInvitation': { permission: 'operator.manage', given: ['x'] },
   'avatar-response readAvatar': { permission: 'identity.read', given: ['x'] },
 };
 
 /** The rest of what they import: it holds no data of its own, or is handed what has been checked. */
 const NO_DATA: Record<string, string> = {
+  'join acceptLink': 'takes the token of a link',
+  'join readLink': 'takes the token of a link',
+  'open-action linkAction': 'the wrapper of what holders of a link may do',
+  'operator-changes managed': 'a wrapper that checks',
+  'own-origin ownOrigin': 'pure',
+  'page-address PAGE_ADDRESS_HEADER': 'a name',
+  'request-marks presentRequest': 'the headers of this very request',
   'action guardedAction': 'the wrapper that checks',
   'address-parameters addressParameters': 'pure',
   'api-requests answerApiRequest': 'takes its own key',
@@ -168,7 +226,7 @@ describe('actions', () => {
   beforeEach(actAsNobody);
   for (const { name, action } of actions) {
     const permission = ACTIONS[name];
-    if (permission === undefined) continue;
+    if (permission === undefined || typeof permission === 'object') continue;
     test(`${name} is for ${leastRole(permission)} and above`, async () => {
       expect(kindOf(await action(garbage))).toBe(refusals.nobody);
       for (const role of rolesWithout(permission)) {

@@ -12,7 +12,7 @@ import { removeNow } from './audit-retention';
 import { createIdentity, deleteIdentity, saveIdentity } from './identity-changes';
 import { takeBackEdit } from './take-back';
 import { catchLog } from './testing/logged-lines';
-import { actAs, useOwnStore } from './testing/own-store';
+import { actAs, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
 
@@ -62,7 +62,7 @@ describe.each(servers)(
   ({ url, owner, close }) => {
     afterAll(close);
 
-    useOwnStore({ DATABASE_URL: url, AUTH_SECRET: 'a secret of at least thirty-two bytes for this test' });
+    withOwnStore({ DATABASE_URL: url, AUTH_SECRET: 'a secret of at least thirty-two bytes for this test' });
 
     it('can do everything else', { timeout: 30_000 }, async () => {
       await actAs('admin');
