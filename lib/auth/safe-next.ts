@@ -8,6 +8,8 @@ export function safeNext(text: string | null | undefined): string {
   if (!URL.canParse(text, here)) return '/';
   const url = new URL(text, here);
   if (url.origin !== here || url.pathname === '/sign-in' || url.pathname.startsWith('/api/')) return '/';
+  // Tidied up, `/..//host` reads as another host too.
+  if (url.pathname.startsWith('//')) return '/';
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
