@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
+    // What hangs fails all the same; what is slow on a busy machine does not.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

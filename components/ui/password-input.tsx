@@ -20,9 +20,10 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<'input
       />
       <button
         type="button"
-        aria-label="Show password"
+        // Without the word itself, so that the box alone is found by it.
+        aria-label="Show what is typed"
         aria-pressed={shown}
-        data-tip={shown ? 'Hide password' : 'Show password'}
+        data-tip={shown ? 'Hide what is typed' : 'Show what is typed'}
         className="icon-button absolute inset-y-0 right-0.5 my-auto"
         onClick={() => setShown(!shown)}
       >

@@ -21,7 +21,7 @@ test('leads to where one wanted to go; a wrong password says so and keeps the em
   await expect(screen.password()).toBeFocused();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Show password' }).click();
+  await page.getByRole('button', { name: 'Show what is typed' }).click();
   await expect(page.getByRole('textbox', { name: 'Password', exact: true })).toHaveValue('not the password');
   await screen.password().fill(PASSWORD);
   await page.keyboard.press('Enter');

@@ -182,5 +182,11 @@ test('an operator lists, creates, edits and deletes whichever instance answers',
   await dialog.confirm().click();
   await expect(dialog.dialog(/Delete/)).toBeHidden();
   expect((await send(cluster, 'GET', `/${external_id}`)).status).toBe(404);
+
+  // One account of it all, whichever instance did what.
+  await page.goto(`/audit?action=identities`);
+  const log = page.getByRole('table', { name: 'Audit log' });
+  for (const action of ['Deleted identity', 'Edited identity', 'Created identity'])
+    await expect(log.getByRole('row', { name: new RegExp(`${action}.*${external_id}.*Done`) })).toBeVisible();
   await cluster.startAgain(0);
 });
