@@ -173,7 +173,8 @@ test.describe('a viewer', () => {
     await expect(screen.edit()).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Edit tags' })).toHaveCount(0);
     await expect(screen.delete()).toHaveAccessibleDescription(/it takes admin/);
-    await screen.delete().click();
+    await screen.delete().focus();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expectAccessible(page);
   });

@@ -4,7 +4,6 @@ const DENIED = [
   'autoplay',
   'browsing-topics',
   'camera',
-  'clipboard-read',
   'compute-pressure',
   'display-capture',
   'encrypted-media',
@@ -37,12 +36,17 @@ const DENIED = [
 /**
  * Headers that every answer carries, whatever it holds: pages, JSON, files, pictures, errors, redirects. Names that a
  * browser does not know make it complain in the console, so the list of powers holds only what browsers have had for
- * long. Copy buttons write to the clipboard, for our own pages only.
+ * long. Copy buttons write to the clipboard, for our own pages only; reading it, which a browser asks its user about, is
+ * left to them as well, so that a demo can show what was copied.
  */
 export const BASE_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': [...DENIED.map((power) => `${power}=()`), 'clipboard-write=(self)'].join(', '),
+  'Permissions-Policy': [
+    ...DENIED.map((power) => `${power}=()`),
+    'clipboard-read=(self)',
+    'clipboard-write=(self)',
+  ].join(', '),
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
 };
