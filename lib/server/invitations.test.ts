@@ -15,10 +15,10 @@ import { readOperators } from './operators';
 import { store } from './store';
 import { catchLog } from './testing/logged-lines';
 import { presentHeaders } from './testing/next-headers';
-import { actAs, actAsNobody, signInAs, TEST_PASSWORD, withOwnStore as ownStore } from './testing/own-store';
+import { actAs, actAsNobody, signInAs, TEST_PASSWORD, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
-ownStore();
+withOwnStore();
 
 const PASSWORD = 'a new and long password';
 const orm = async () => (await store()).orm;

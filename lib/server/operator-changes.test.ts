@@ -13,10 +13,10 @@ import { readOperators } from './operators';
 import { signInService } from './sign-in-service';
 import { store } from './store';
 import { presentHeaders } from './testing/next-headers';
-import { actAs, actAsNobody, signInAs, TEST_PASSWORD, withOwnStore as ownStore } from './testing/own-store';
+import { actAs, actAsNobody, signInAs, TEST_PASSWORD, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
-ownStore();
+withOwnStore();
 
 type Acting = Awaited<ReturnType<typeof actAs>>;
 const orm = async () => (await store()).orm;

@@ -4,7 +4,7 @@ import { PROVIDER_LIMIT_MS } from '@/lib/auth/oidc-discovery';
 import { signInService } from './sign-in-service';
 import { store } from './store';
 import { cheatingProvider, type Cheat } from './testing/cheating-provider';
-import { actAsNobody, signInAs, TEST_PASSWORD, withOwnStore as ownStore } from './testing/own-store';
+import { actAsNobody, signInAs, TEST_PASSWORD, withOwnStore } from './testing/own-store';
 import { ssoBrowser } from './testing/sso-browser';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -14,7 +14,7 @@ beforeAll(async () => {
   provider = await cheatingProvider();
   for (const [name, value] of Object.entries(provider.settings)) vi.stubEnv(name, value);
 });
-ownStore();
+withOwnStore();
 afterAll(() => provider.close());
 
 let counter = 0;

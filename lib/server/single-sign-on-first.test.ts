@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listOperators } from '@/lib/auth/operators';
 import { store } from './store';
 import { cheatingProvider } from './testing/cheating-provider';
-import { withOwnStore as ownStore } from './testing/own-store';
+import { withOwnStore } from './testing/own-store';
 import { ssoBrowser } from './testing/sso-browser';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const settings = { ...provider.settings, PASSWORD_SIGN_IN: 'off', ADMIN_EMAIL: 'First@desk.example' };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
-ownStore();
+withOwnStore();
 afterAll(() => provider.close());
 
 async function roleAfter(subject: string, claims: Record<string, unknown>) {

@@ -11,7 +11,7 @@ import { answerSignInRequest } from './sign-in-requests';
 import { store } from './store';
 import { cheatingProvider } from './testing/cheating-provider';
 import { presentHeaders } from './testing/next-headers';
-import { withOwnStore as ownStore } from './testing/own-store';
+import { withOwnStore } from './testing/own-store';
 import { ssoBrowser } from './testing/sso-browser';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -28,7 +28,7 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
-ownStore();
+withOwnStore();
 afterAll(() => provider.close());
 
 let counter = 0;

@@ -8,7 +8,7 @@ import { presentSignIn } from './authorize';
 import { signInService } from './sign-in-service';
 import { store } from './store';
 import { presentHeaders } from './testing/next-headers';
-import { actAsNobody, signInAs, TEST_PASSWORD, withOwnStore as ownStore } from './testing/own-store';
+import { actAsNobody, signInAs, TEST_PASSWORD, withOwnStore } from './testing/own-store';
 import { ssoBrowser, type SsoBrowser } from './testing/sso-browser';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -19,7 +19,7 @@ beforeAll(async () => {
   provider = await oidcProvider(ORIGIN);
   for (const [name, value] of Object.entries(provider.settings)) vi.stubEnv(name, value);
 });
-ownStore();
+withOwnStore();
 afterAll(() => provider.stop());
 
 let counter = 0;
