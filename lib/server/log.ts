@@ -29,6 +29,8 @@ export type LogMembers = {
   path?: string | undefined;
   issue?: string | undefined;
   reason?: string | undefined;
+  /** What whoever runs this can do about it, in words of ours. */
+  cure?: string | undefined;
   setting?: string | undefined;
   signal?: string | undefined;
   digest?: string | undefined;
@@ -58,6 +60,7 @@ const ALLOWED: Record<keyof LogMembers, (value: unknown) => unknown> = {
   path: plain,
   issue: plain,
   reason: plain,
+  cure: plain,
   setting: plain,
   signal: plain,
   digest: plain,
