@@ -2,6 +2,12 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./lib/db/schema.ts', './lib/db/operator-tables.ts', './lib/db/audit-tables.ts'],
+  schema: [
+    './lib/db/schema.ts',
+    './lib/db/operator-tables.ts',
+    './lib/db/audit-tables.ts',
+    './lib/db/reporting-tables.ts',
+    './lib/db/budget-tables.ts',
+  ],
   out: './lib/db/migrations',
 });

@@ -27,6 +27,7 @@ const WRONG: [settings: Record<string, string>, line: RegExp][] = [
   [{ HOST: '0.0.0.0' }, /APP_URL is needed when HOST is not this machine/],
   [{ APP_URL: 'desk.example.com' }, /APP_URL must be a full address/],
   [{ APP_URL: 'https://desk.example.com/desk' }, /APP_URL must be an origin without a path/],
+  [{ REPORTING_TIME_ZONE: 'Berlin' }, /REPORTING_TIME_ZONE must be an IANA time zone/],
   [{ AVATARS: 'on' }, /AVATARS must be "proxy" or "off"/],
   [{ DEMO_WORKSPACE: 'big' }, /DEMO_WORKSPACE must be/],
   [{ DEMO_SIZE: 'many' }, /DEMO_SIZE must be a whole number/],

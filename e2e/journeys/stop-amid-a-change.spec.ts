@@ -77,8 +77,8 @@ test('a stop waits for a change that is on its way upstream, and the operator ge
     await expect.poll(health).toBe(503);
     isStopping = true;
     upstream.letGo();
-    const answer = await answered;
-    expect([answer.status(), await answer.finished()]).toEqual([200, null]);
+    expect((await answered).status()).toBe(200);
+    await expect(page.getByRole('status').filter({ hasText: 'Identity created' })).toBeVisible();
     expect((await ended).code).toBe(0);
     expect(await api.retrieve(external_id)).toMatchObject({ external_id });
     expect(server.output()).not.toContain('"level":"error"');

@@ -17,6 +17,8 @@ const LEAST_ROLE = {
   'identity.write': 'editor',
   /** Delete, also in bulk. */
   'identity.delete': 'admin',
+  /** Set, change, pause, reset and remove budgets. */
+  'budget.write': 'admin',
   /** The audit entries of oneself. */
   'audit.read-own': 'viewer',
   /** Everybody's audit entries. */

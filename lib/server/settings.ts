@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import { isTimeZone } from '@/lib/format/times';
 import { withRedacted } from './redacted';
 import { keepAddressSecret, keepSecret } from './secrets';
 import { isLoopbackHost, setting } from './setting-values';
@@ -86,6 +87,12 @@ const settingsSchema = z
           'APP_URL must be an origin without a path, such as https://desk.example.com.',
         )
         .optional(),
+    ),
+    REPORTING_TIME_ZONE: setting(
+      z
+        .string()
+        .refine(isTimeZone, 'REPORTING_TIME_ZONE must be an IANA time zone, such as Europe/Berlin.')
+        .default('UTC'),
     ),
     AVATARS: setting(z.enum(['proxy', 'off'], 'AVATARS must be "proxy" or "off".').default('proxy')),
     DEMO_WORKSPACE: setting(
