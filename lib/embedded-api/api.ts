@@ -10,6 +10,7 @@ import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
+import { reportingRoutes } from './reporting-routes';
 import { requestIdOf } from './request-id';
 import { usageRoutes } from './usage-routes';
 
@@ -64,6 +65,7 @@ export function createEmbeddedApi({
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
   const usage = usageRoutes(database, now);
+  const reporting = reportingRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -100,6 +102,8 @@ export function createEmbeddedApi({
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
   app.post('/v2/identities/:id/usage', usage.record);
   app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
+  app.post('/v2/reporting', reporting.query);
+  app.all('/v2/reporting', () => wrongMethod('POST'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {
