@@ -58,10 +58,13 @@ export const budgetRate = z.number(RATE_RULE).check(
   }),
 );
 
-const EXPIRY_RULE = 'Enter a time with its offset, such as 2026-12-31T00:00:00Z.';
-export const budgetExpiry = z.iso
-  .datetime({ offset: true, error: EXPIRY_RULE })
-  .check(z.meta({ description: 'From then on the budget limits nothing.' }));
+const EXPIRY_RULE = 'Enter a time with its offset from 1970 to 9999, such as 2026-12-31T00:00:00Z.';
+/** Times that every store and ISO 8601 write alike. */
+const LAST_EXPIRY = Date.UTC(9999, 11, 31);
+export const budgetExpiry = z.iso.datetime({ offset: true, error: EXPIRY_RULE }).check(
+  z.refine((text) => Date.parse(text) >= 0 && Date.parse(text) <= LAST_EXPIRY, EXPIRY_RULE),
+  z.meta({ description: 'From then on the budget limits nothing; in the future while it is active.' }),
+);
 
 const PERCENT_RULE = 'Enter a percentage from 1 to 100.';
 const notifierId = z.string().check(

@@ -53,6 +53,7 @@ describe('the OpenAPI document', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const named = served.map(({ method, path, id, parameters }) => [`${method} ${path}`, id, parameters]);
     const one = '/v2/identities/{id}';
+    const budget = '/v2/budgets/{id}';
     expect(named).toEqual([
       [
         'GET /v2/identities',
@@ -75,6 +76,27 @@ describe('the OpenAPI document', () => {
       [`PATCH ${one}`, 'UpdateIdentity', ['id', 'If-Match']],
       [`DELETE ${one}`, 'DeleteIdentity', ['id', 'If-Match']],
       [`POST ${one}/usage`, 'RecordUsage', ['id', 'Idempotency-Key']],
+      [
+        'GET /v2/budgets',
+        'ListBudgets',
+        [
+          'limit',
+          'starting_after',
+          'ending_before',
+          'scope_kind',
+          'scope_target_id',
+          'is_active',
+          'period',
+          'query',
+          'sort_by',
+        ],
+      ],
+      ['POST /v2/budgets', 'CreateBudget', []],
+      [`GET ${budget}`, 'RetrieveBudget', ['id']],
+      [`PATCH ${budget}`, 'UpdateBudget', ['id']],
+      [`DELETE ${budget}`, 'DeleteBudget', ['id']],
+      [`POST ${budget}/reset-consumption`, 'ResetBudgetConsumption', ['id']],
+      [`GET ${budget}/consumption`, 'GetBudgetConsumption', ['id']],
     ]);
   });
 
@@ -113,7 +135,7 @@ describe('the OpenAPI document', () => {
   it('has an example of each body that its own schema takes', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const withBody = operations.filter(({ body }) => body !== undefined);
-    expect(withBody).toHaveLength(3);
+    expect(withBody).toHaveLength(5);
     for (const { id, body } of withBody)
       expect(served.find((operation) => operation.id === id)?.takes(body?.example, true)).toBe(true);
   });

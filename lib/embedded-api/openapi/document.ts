@@ -24,7 +24,7 @@ export function openApiDocument(): JsonSchema {
   for (const operation of operations) {
     (paths[operation.path] ??= {})[operation.method] = {
       operationId: operation.id,
-      tags: ['Identities'],
+      tags: [operation.tag ?? 'Identities'],
       summary: operation.summary,
       description: operation.description,
       ...(operation.parameters.length > 0 && {
@@ -51,6 +51,7 @@ export function openApiDocument(): JsonSchema {
         name: 'Identities',
         description: 'The end users, teams or customers to whom the use of AI is attributed.',
       },
+      { name: 'Budgets', description: 'What an identity may use in a period, at most one budget each.' },
     ],
     paths,
     components: {

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { budgets } from '@/lib/db/budget-tables';
 import { usageDays } from '@/lib/db/schema';
 import { startTestApi, type TestApi } from '../testing/api-client';
 import { servedOperations } from '../testing/document';
-import { PRESENT, presentPath, provocations, USED_KEY } from '../testing/provoke';
+import {
+  PRESENT,
+  PRESENT_BUDGET_ID,
+  presentPath,
+  provocations,
+  USED_KEY,
+  WITHOUT_BUDGET,
+} from '../testing/provoke';
 import { sendRaw } from '../testing/raw-request';
 import { testStores, type FreshStore } from '../testing/stores';
 import { openApiDocument } from './document';
@@ -33,6 +41,21 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
   beforeEach(async () => {
     await store.clear();
     await api.create(PRESENT);
+    await api.create({ external_id: WITHOUT_BUDGET });
+    await store.database.orm.insert(budgets).values({
+      id: PRESENT_BUDGET_ID,
+      externalId: PRESENT.external_id,
+      period: 'BUDGET_PERIOD_MONTHLY',
+      amount: '50',
+      tokenLimit: 1_000_000,
+      requestsPerMinute: 60,
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+      alerts: [
+        { id: 'a', threshold_percent: 80, notifier_ids: ['n1'], dimension: 'BUDGET_ALERT_DIMENSION_COST' },
+      ],
+      created: NOW,
+      updated: NOW,
+    });
     await store.database.orm.insert(usageDays).values({
       externalId: PRESENT.external_id,
       day: '2026-11-20',

@@ -61,7 +61,9 @@ function fresh(database: Database, openAnother = () => Promise.resolve(database)
     database,
     openAnother,
     clear: async () => {
-      await database.orm.execute(sql`truncate identities, deleted_identities, usage_days, usage_reports`);
+      await database.orm.execute(
+        sql`truncate identities, deleted_identities, budgets, usage_days, usage_reports`,
+      );
     },
     close: database.close,
   };
