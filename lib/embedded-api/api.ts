@@ -6,6 +6,7 @@ import { withoutParameters } from '@/lib/db/query-error';
 import { BASE_HEADERS, CLOSED_POLICY } from '@/lib/http/base-headers';
 import { ApiProblem, problemAnswer, wrongMethod } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
+import { budgetRoutes } from './budget-routes';
 import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
@@ -72,6 +73,7 @@ export function createEmbeddedApi({
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);
+  const budgets = budgetRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -115,6 +117,18 @@ export function createEmbeddedApi({
   app.get('/v2/reporting/overview', ranking.overview);
   for (const path of ['/v2/reporting/identities', '/v2/reporting/identities/:id', '/v2/reporting/overview'])
     app.all(path, () => wrongMethod('GET, HEAD'));
+
+  app.get('/v2/budgets', budgets.list);
+  app.post('/v2/budgets', budgets.create);
+  app.all('/v2/budgets', () => wrongMethod('GET, HEAD, POST'));
+  app.get('/v2/budgets/:id', budgets.retrieve);
+  app.patch('/v2/budgets/:id', budgets.update);
+  app.delete('/v2/budgets/:id', budgets.remove);
+  app.all('/v2/budgets/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
+  app.post('/v2/budgets/:id/reset-consumption', budgets.reset);
+  app.all('/v2/budgets/:id/reset-consumption', () => wrongMethod('POST'));
+  app.get('/v2/budgets/:id/consumption', budgets.consumption);
+  app.all('/v2/budgets/:id/consumption', () => wrongMethod('GET, HEAD'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Context } from 'hono';
 import type { Database } from '@/lib/db/database';
 import { ApiProblem, invalidField } from './api-problem';
+import { readBudgetsOf } from './budget-store';
 import { isEarlySdk } from './early-sdk';
 import { entityTag, identityAnswer, listAnswer, type Figures } from './identity-answer';
 import { parseCreate, parseUpdate } from './identity-bodies';
@@ -32,6 +33,12 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
     return { byExternalId: await readUsage(orm, reporting, now()), always };
   }
 
+  const budgetsOf = (identities: StoredIdentity[]) =>
+    readBudgetsOf(
+      orm,
+      identities.map(({ externalId }) => externalId),
+    );
+
   return {
     list: async (c: Context) => {
       const parameters = parseListParameters(sentQuery(c.req.raw));
@@ -46,7 +53,8 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
       }
       const early = isEarlySdk(c.req.header('user-agent'));
       const figures = early || parameters.includeMetrics ? await figuresOf(page.rows, early) : undefined;
-      return json(listAnswer(page.rows, page.hasMore, figures));
+      const budgets = parameters.includeBudget ? await budgetsOf(page.rows) : undefined;
+      return json(listAnswer(page.rows, page.hasMore, figures, budgets));
     },
 
     create: async (c: Context) => {
@@ -62,11 +70,12 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
     },
 
     retrieve: async (c: Context) => {
-      const { include_metrics } = parseQuery(retrieveQuery, sentQuery(c.req.raw));
+      const { include_metrics, include_budget } = parseQuery(retrieveQuery, sentQuery(c.req.raw));
       const stored = await readIdentity(orm, pathReference(c.req.path));
       if (stored === undefined) throw new ApiProblem('identity_not_found');
       const figures = include_metrics ? await figuresOf([stored], false) : undefined;
-      return json(identityAnswer(stored, figures), 200, { ETag: entityTag(stored) });
+      const budgets = include_budget ? await budgetsOf([stored]) : undefined;
+      return json(identityAnswer(stored, figures, budgets), 200, { ETag: entityTag(stored) });
     },
 
     update: async (c: Context) => {
