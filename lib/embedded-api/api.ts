@@ -40,7 +40,7 @@ export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Respons
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
  * by the client, or served over a port. It never throws for a request; contract: `openapi.yaml`.
  *
- * `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
+ * `now` is the clock of ids, `updated` and the metrics window, whose days are those of `timeZone` (IANA). `onError` hears of bugs and of a failing store, with
  * the request id of the answer and without what was sent; `onAnswer` of every answer to a program. With
  * `requestsPerMinute` programs get 429 beyond that many in any 60 seconds, counted by `clock` (Unix milliseconds).
  */
@@ -48,6 +48,7 @@ export function createEmbeddedApi({
   database,
   apiKey,
   requestsPerMinute,
+  timeZone = 'UTC',
   now = () => new Date(),
   clock = steadyClock,
   onError = () => {},
@@ -56,6 +57,7 @@ export function createEmbeddedApi({
   database: Database;
   apiKey: string;
   requestsPerMinute?: number | undefined;
+  timeZone?: string;
   now?: () => Date;
   clock?: () => number;
   onError?: (error: unknown, requestId: string) => void;
@@ -63,7 +65,7 @@ export function createEmbeddedApi({
 }): EmbeddedApi {
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
-  const routes = identityRoutes(database, now);
+  const routes = identityRoutes(database, now, timeZone);
   const usage = usageRoutes(database, now);
   const reporting = reportingRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
