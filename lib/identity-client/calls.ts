@@ -148,8 +148,8 @@ export function createCalls({
   };
 }
 
-function isRead({ method, reads = false }: Call): boolean {
-  return method === 'GET' || reads;
+function isRead({ method, reads }: Call): boolean {
+  return method === 'GET' || reads === true;
 }
 
 /** What a result tells the breaker. An attempt that the action's deadline cut short had no fair chance. */
