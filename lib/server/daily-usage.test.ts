@@ -4,6 +4,7 @@ import { reportAbsence } from '@/lib/reporting/report-absence';
 import { reportRequest } from '@/lib/reporting/schema';
 import { readDailyUsage, readStanding } from './daily-usage';
 import { readIdentity } from './identities';
+import { forgetProcessWide } from './process-wide';
 import { actAs, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -13,7 +14,6 @@ type Host = Awaited<ReturnType<typeof upstreamServer>>;
 let host: Host;
 let answer: (request: Received) => { status: number; body: unknown };
 
-withOwnStore({ ORQ_API_KEY: 'key-canary-4711' });
 beforeAll(async () => {
   host = await upstreamServer((response, request) => {
     if (request.url.startsWith('/v2/identities'))
@@ -22,12 +22,15 @@ beforeAll(async () => {
     return json(status, body)(response);
   });
   vi.stubEnv('ORQ_API_URL', host.url);
-  await actAs('viewer');
 });
-afterAll(() => host.close());
+withOwnStore({ ORQ_API_KEY: 'key-canary-4711' });
+beforeAll(async () => void (await actAs('viewer')));
 beforeEach(() => {
   host.received.length = 0;
+  // Each test has clients, and with them breakers, of its own.
+  for (const name of ['upstream', 'upstream-reports', 'upstream-health']) forgetProcessWide(name);
 });
+afterAll(() => host.close());
 
 const asked = () => reportRequest.parse(JSON.parse(host.received.at(-1)?.body ?? ''));
 
