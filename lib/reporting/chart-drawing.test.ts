@@ -28,10 +28,12 @@ test('little is seen to be more than nothing', () =>
   expect(boxes(metricDrawing('cost', DAYS, '').bars)[1]).toMatch(/^M3\.25 152v-2\.5h/));
 
 test('marks stand from the ground to the top, in one wording', () =>
-  expect(metricDrawing('cost', DAYS.slice(3), '').marks).toEqual([
+  expect(metricDrawing('cost', [day('2026-11-18', 0.9), ...DAYS.slice(1, 4)], '').marks).toEqual([
     { at: CHART.top + CHART.plot, text: '$0' },
-    { at: CHART.top + CHART.plot / 2, text: '$2.50' },
-    { at: CHART.top, text: '$5.00' },
+    { at: CHART.top + CHART.plot * 0.75, text: '$0.25' },
+    { at: CHART.top + CHART.plot / 2, text: '$0.50' },
+    { at: CHART.top + CHART.plot * 0.25, text: '$0.75' },
+    { at: CHART.top, text: '$1.00' },
   ]));
 
 test('days are named back from today, and weekends lie behind them', () => {
