@@ -11,6 +11,7 @@ import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
 import { rankingRoutes } from './ranking-routes';
+import { reportingRoutes } from './reporting-routes';
 import { requestIdOf } from './request-id';
 import { createStandings } from './standings';
 import { usageRoutes } from './usage-routes';
@@ -70,6 +71,7 @@ export function createEmbeddedApi({
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);
+  const reporting = reportingRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -111,6 +113,8 @@ export function createEmbeddedApi({
   app.get('/v2/reporting/overview', ranking.overview);
   for (const path of ['/v2/reporting/identities', '/v2/reporting/identities/:id', '/v2/reporting/overview'])
     app.all(path, () => wrongMethod('GET, HEAD'));
+  app.post('/v2/reporting', reporting.query);
+  app.all('/v2/reporting', () => wrongMethod('POST'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

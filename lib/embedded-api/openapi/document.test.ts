@@ -82,6 +82,7 @@ describe('the OpenAPI document', () => {
       ],
       ['GET /v2/reporting/overview', 'RetrieveOverview', ['days']],
       ['GET /v2/reporting/identities/{id}', 'RetrieveStanding', ['id', 'days']],
+      ['POST /v2/reporting', 'QueryReport', []],
     ]);
   });
 
@@ -120,7 +121,7 @@ describe('the OpenAPI document', () => {
   it('has an example of each body that its own schema takes', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const withBody = operations.filter(({ body }) => body !== undefined);
-    expect(withBody).toHaveLength(3);
+    expect(withBody).toHaveLength(4);
     for (const { id, body } of withBody)
       expect(served.find((operation) => operation.id === id)?.takes(body?.example, true)).toBe(true);
   });
