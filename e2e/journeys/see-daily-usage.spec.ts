@@ -36,6 +36,16 @@ test('a period and a figure: the table holds the days of the chart, and its sums
   await expect(usage.days()).toHaveCount(7);
 });
 
+test('where both speak of the same days, the cards say what the chart comes to', async ({ page }) => {
+  const usage = new DailyUsageScreen(page);
+  const screen = new IdentityPageScreen(page);
+  await screen.open(NORTHWIND);
+  for (const metric of ['Cost', 'Requests', 'Tokens']) {
+    await usage.choose(metric);
+    expect(await screen.figure(metric)).toContain(await usage.total(metric));
+  }
+});
+
 test('the days are read with the keyboard: one stop, then arrows, Home and End', async ({ page }) => {
   const usage = new DailyUsageScreen(page);
   await new IdentityPageScreen(page).open(NORTHWIND);
