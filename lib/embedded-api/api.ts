@@ -68,10 +68,10 @@ export function createEmbeddedApi({
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
+  const reporting = reportingRoutes(database, now);
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);
-  const reporting = reportingRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -108,13 +108,13 @@ export function createEmbeddedApi({
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
   app.post('/v2/identities/:id/usage', usage.record);
   app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
+  app.post('/v2/reporting', reporting.query);
+  app.all('/v2/reporting', () => wrongMethod('POST'));
   app.get('/v2/reporting/identities', ranking.list);
   app.get('/v2/reporting/identities/:id', ranking.standing);
   app.get('/v2/reporting/overview', ranking.overview);
   for (const path of ['/v2/reporting/identities', '/v2/reporting/identities/:id', '/v2/reporting/overview'])
     app.all(path, () => wrongMethod('GET, HEAD'));
-  app.post('/v2/reporting', reporting.query);
-  app.all('/v2/reporting', () => wrongMethod('POST'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

@@ -75,6 +75,7 @@ describe('the OpenAPI document', () => {
       [`PATCH ${one}`, 'UpdateIdentity', ['id', 'If-Match']],
       [`DELETE ${one}`, 'DeleteIdentity', ['id', 'If-Match']],
       [`POST ${one}/usage`, 'RecordUsage', ['id', 'Idempotency-Key']],
+      ['POST /v2/reporting', 'QueryReport', []],
       [
         'GET /v2/reporting/identities',
         'RankIdentities',
@@ -82,7 +83,6 @@ describe('the OpenAPI document', () => {
       ],
       ['GET /v2/reporting/overview', 'RetrieveOverview', ['days']],
       ['GET /v2/reporting/identities/{id}', 'RetrieveStanding', ['id', 'days']],
-      ['POST /v2/reporting', 'QueryReport', []],
     ]);
   });
 

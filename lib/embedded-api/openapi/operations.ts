@@ -153,7 +153,6 @@ export const operations: Operation[] = [
     ],
     problems: ['invalid_request', ...BODY_PROBLEMS, 'identity_not_found', 'idempotency_key_reused'],
   },
-  ...rankingOperations,
   {
     id: 'QueryReport',
     method: 'post',
@@ -186,4 +185,5 @@ export const operations: Operation[] = [
     answers: [{ status: 200, description: 'The report.', schema: answeredReport }],
     problems: BODY_PROBLEMS,
   },
+  ...rankingOperations,
 ];
