@@ -67,7 +67,7 @@ export function createEmbeddedApi({
 }): EmbeddedApi {
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
-  const routes = identityRoutes(database, now);
+  const routes = identityRoutes(database, now, timeZone);
   const reporting = reportingRoutes(database, now);
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
