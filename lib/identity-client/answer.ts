@@ -42,7 +42,8 @@ export function pageOf(
     : read;
 }
 
-function parsed<T>(
+/** An answer as a schema reads it, and its body as it came. */
+export function parsed<T>(
   answer: Answer,
   schema: z.ZodMiniType<T>,
   changing: boolean,
