@@ -6,6 +6,7 @@ import { isJsonObject } from '@/lib/identity/json-object';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { memberText } from '@/lib/identity/metadata-text';
 import { identityAnswer, identityListAnswer, type Identity } from '@/lib/identity/schema';
+import { overview, ranking, type Overview, type Ranking } from '@/lib/reporting/ranking-schema';
 import type { Answer } from './exchange';
 
 /**
@@ -40,6 +41,20 @@ export function pageOf(
   return read.ok
     ? succeeded({ identities: read.value.value.data, has_more: read.value.value.has_more })
     : read;
+}
+
+/** A part of a ranking. */
+export function rankingOf(answer: Answer, onUnreadable: OnUnreadable): Outcome<Ranking> {
+  return valueOf(parsed(answer, ranking, false, onUnreadable));
+}
+
+/** The overview of a workspace. */
+export function overviewOf(answer: Answer, onUnreadable: OnUnreadable): Outcome<Overview> {
+  return valueOf(parsed(answer, overview, false, onUnreadable));
+}
+
+function valueOf<T>(read: Outcome<{ value: T }>): Outcome<T> {
+  return read.ok ? succeeded(read.value.value) : read;
 }
 
 function parsed<T>(

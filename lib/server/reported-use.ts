@@ -1,0 +1,136 @@
+import 'server-only';
+import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
+import type { CallOptions } from '@/lib/identity-client/calls';
+import { useByIdentity, figuresByDay, type Use } from '@/lib/reporting/compose-ranking';
+import type { NoReports } from '@/lib/reporting/no-reports';
+import type { PeriodDays, ReportingWindow } from '@/lib/reporting/period';
+import type { RankedWindow } from '@/lib/reporting/ranking-schema';
+import { isWithoutReports } from '@/lib/reporting/no-reports';
+import { reportingWindow } from '@/lib/reporting/reporting-window';
+import { REPORT_LIMIT_MAX, type ReportRequest, type ReportRow } from '@/lib/reporting/schema';
+import type { UsageFigures } from '@/lib/reporting/usage-figures';
+import { seenIdentity } from './seen-identities';
+import { settings } from './settings';
+import { upstream } from './upstream';
+
+/** What everybody used, from reports of orq.ai: one grouped report a window, whatever the number of identities. */
+
+/** Use of a window and of the one before, by external id. */
+export type ReportedUse = {
+  window: RankedWindow;
+  dates: string[];
+  uses: Map<string, Use>;
+  /** Set where a report was cut off: the largest alone are known. */
+  among: number | undefined;
+};
+
+/** The window of the last days in the reporting zone, and as a ranking names it. */
+function presentWindow(days: PeriodDays): { window: ReportingWindow; named: RankedWindow } {
+  const now = new Date();
+  const window = reportingWindow(settings().REPORTING_TIME_ZONE, days, now);
+  const { timeZone, from, to, before } = window;
+  const [start, end, earlier] = [from, to, before].map((time) => time.toISOString());
+  return {
+    window,
+    named: {
+      time_zone: timeZone,
+      days,
+      from: start ?? '',
+      to: end ?? '',
+      before: earlier ?? '',
+      as_of: now.toISOString(),
+    },
+  };
+}
+
+/** Use by identity. Errors: those of any call; an upstream without reports is none of them. */
+export async function readReportedUse(
+  days: PeriodDays,
+  options: CallOptions,
+): Promise<Outcome<ReportedUse | NoReports>> {
+  const { window, named } = presentWindow(days);
+  const [now, before] = await Promise.all([
+    groupedReport(window.from, window.to, window.timeZone, options),
+    groupedReport(window.before, window.from, window.timeZone, options),
+  ]);
+  if (!now.ok) return withoutReports(now.error);
+  if (!before.ok) return withoutReports(before.error);
+  if (isWithoutReports(now.value)) return succeeded(now.value);
+  if (isWithoutReports(before.value)) return succeeded(before.value);
+  const uses = useByIdentity(now.value.rows.map(byExternalId), before.value.rows.map(byExternalId));
+  const cut = now.value.cut || before.value.cut;
+  return succeeded({ window: named, dates: window.dates, uses, among: cut ? REPORT_LIMIT_MAX : undefined });
+}
+
+/** Figures of each day of the window and of the one before, everybody's together. Errors as above. */
+export async function readReportedDays(
+  days: PeriodDays,
+  options: CallOptions,
+): Promise<Outcome<Map<string, UsageFigures> | NoReports>> {
+  const { window } = presentWindow(days);
+  const client = await upstream();
+  const report = await client.report(
+    {
+      metric: 'genai.usage',
+      from: window.before.toISOString(),
+      to: window.to.toISOString(),
+      grain: 'day',
+      time_zone: window.timeZone,
+    },
+    options,
+  );
+  if (!report.ok) return withoutReports(report.error);
+  return succeeded(figuresByDay(report.value.data ?? [], window.timeZone));
+}
+
+/**
+ * One grouped report. Hosts of before August 2026 refuse one row a group: they are asked once more, by day. A report by
+ * day that was cut off lacks whole days, so that nothing can be said of anybody.
+ */
+async function groupedReport(
+  from: Date,
+  to: Date,
+  timeZone: string,
+  options: CallOptions,
+): Promise<Outcome<{ rows: ReportRow[]; cut: boolean } | NoReports>> {
+  const client = await upstream();
+  const request: ReportRequest = {
+    metric: 'genai.usage',
+    from: from.toISOString(),
+    to: to.toISOString(),
+    group_by: ['identity'],
+    limit: REPORT_LIMIT_MAX,
+    time_zone: timeZone,
+  };
+  const whole = await client.report({ ...request, mode: 'scalar', sort: 'desc' }, options);
+  if (whole.ok) {
+    const rows = whole.value.data ?? [];
+    return succeeded({ rows, cut: rows.length >= REPORT_LIMIT_MAX || whole.value.has_more === true });
+  }
+  if (whole.error.kind !== 'invalid') return whole;
+  const byDay = await client.report({ ...request, grain: 'day' }, options);
+  if (!byDay.ok) return byDay;
+  const rows = byDay.value.data ?? [];
+  const cut = rows.length >= REPORT_LIMIT_MAX || byDay.value.has_more === true;
+  return succeeded(cut ? { no_reports: 'too-many' } : { rows, cut });
+}
+
+/** A row named by external id where the identity is known: reports may name `_id`s. */
+function byExternalId(row: ReportRow): ReportRow {
+  const ref = row.dimensions?.identity;
+  const known = ref === undefined ? undefined : seenIdentity(ref);
+  return known === undefined ? row : { ...row, dimensions: { identity: known.external_id } };
+}
+
+/**
+ * An upstream that has no reports, or not for this key, is no failure: the page says so and shows the rest. What may
+ * get better by itself is one, and so is a key that is refused altogether.
+ */
+function withoutReports(error: AppError): Outcome<NoReports> {
+  const none =
+    error.kind === 'invalid' ||
+    error.kind === 'not-found' ||
+    (error.kind === 'key-refused' && error.status !== 401) ||
+    (error.kind === 'upstream' && error.status >= 400 && error.status < 500 && error.status !== 408);
+  return none ? succeeded({ no_reports: 'none' }) : failed(error);
+}
