@@ -6,7 +6,6 @@ import { isJsonObject } from '@/lib/identity/json-object';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { memberText } from '@/lib/identity/metadata-text';
 import { identityAnswer, identityListAnswer, type Identity } from '@/lib/identity/schema';
-import { overview, ranking, type Overview, type Ranking } from '@/lib/reporting/ranking-schema';
 import type { Answer } from './exchange';
 
 /**
@@ -43,21 +42,8 @@ export function pageOf(
     : read;
 }
 
-/** A part of a ranking. */
-export function rankingOf(answer: Answer, onUnreadable: OnUnreadable): Outcome<Ranking> {
-  return valueOf(parsed(answer, ranking, false, onUnreadable));
-}
-
-/** The overview of a workspace. */
-export function overviewOf(answer: Answer, onUnreadable: OnUnreadable): Outcome<Overview> {
-  return valueOf(parsed(answer, overview, false, onUnreadable));
-}
-
-function valueOf<T>(read: Outcome<{ value: T }>): Outcome<T> {
-  return read.ok ? succeeded(read.value.value) : read;
-}
-
-function parsed<T>(
+/** An answer as a schema reads it, and its body as it came. */
+export function parsed<T>(
   answer: Answer,
   schema: z.ZodMiniType<T>,
   changing: boolean,

@@ -4,13 +4,10 @@ import { failed, succeeded } from '@/lib/errors/app-error';
 import type { CreateIdentityRequest, UpdateIdentityRequest } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import type { Identity, ListIdentitiesParameters } from '@/lib/identity/schema';
-import type { PeriodDays } from '@/lib/reporting/period';
-import type { Overview, Ranking } from '@/lib/reporting/ranking-schema';
-import { identityOf, overviewOf, pageOf, rankingOf, type OnUnreadable } from './answer';
+import { identityOf, pageOf, type OnUnreadable } from './answer';
 import { createCalls, type Call, type CallOptions, type CallParts } from './calls';
 import type { Answer } from './exchange';
 import { bodyText } from './request-body';
-import { overviewAddress, rankingAddress, type RankingParameters } from './reporting-address';
 import { collectionAddress, identityAddress, listAddress, type TagEncoding } from './request-address';
 
 type UpdateOptions = CallOptions & {
@@ -39,10 +36,6 @@ export type IdentityClient = {
   update(id: string, body: UpdateIdentityRequest, options?: UpdateOptions): Promise<Outcome<IdentityRecord>>;
   /** Any 2xx is success, whatever its body. Errors: `not-found` and those of any call. */
   delete(id: string, options?: CallOptions): Promise<Outcome<void>>;
-  /** Part of a ranking, of hosts that rank: the embedded API. Errors: `invalid` (a cursor) and those of any call. */
-  ranking(parameters: RankingParameters, options?: CallOptions): Promise<Outcome<Ranking>>;
-  /** The workspace in one window, of the same hosts. Errors: those of any call. */
-  overview(days: PeriodDays, options?: CallOptions): Promise<Outcome<Overview>>;
 };
 
 /** What a client is made of. `fetch` may be the network's or a handler in this process; times and chance are for tests. */
@@ -104,16 +97,6 @@ export function createIdentityClient({
     async delete(id, options = {}) {
       const answer = await performOn(id, { operation: 'delete', method: 'DELETE' }, '', options);
       return answer.ok ? succeeded(undefined) : answer;
-    },
-    async ranking(parameters, options = {}) {
-      const address = rankingAddress(baseUrl, parameters);
-      const answer = await perform({ operation: 'list', method: 'GET', address }, options);
-      return answer.ok ? rankingOf(answer.value, onUnreadable) : answer;
-    },
-    async overview(days, options = {}) {
-      const address = overviewAddress(baseUrl, days);
-      const answer = await perform({ operation: 'list', method: 'GET', address }, options);
-      return answer.ok ? overviewOf(answer.value, onUnreadable) : answer;
     },
   };
 }

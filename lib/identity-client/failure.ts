@@ -13,7 +13,7 @@ import { retryAfterMs } from './retry';
 const LONGEST = 300;
 
 /** What was asked for. The same status means other things for other calls. */
-export type Operation = 'list' | 'retrieve' | 'create' | 'update' | 'delete';
+export type Operation = 'list' | 'retrieve' | 'create' | 'update' | 'delete' | 'report';
 
 /** What the client adds: whose secret must not come back, what time it is (milliseconds), and what was asked for. */
 export type FailureContext = { apiKey: string; now: number; operation: Operation };
@@ -43,7 +43,7 @@ export function failureOf(answer: Answer, { apiKey, now, operation }: FailureCon
     return { kind: 'key-refused', status, message: said ?? '', ...(code !== undefined && { code }) };
   if (status === 404) {
     // A proxy or a wrong path answers 404 with a page of its own: that is not a missing identity.
-    const isAboutOne = operation !== 'list' && operation !== 'create';
+    const isAboutOne = operation === 'retrieve' || operation === 'update' || operation === 'delete';
     return isAboutOne && isJsonObject(body)
       ? { kind: 'not-found', message }
       : upstream('Nothing answers at this address. Check ORQ_API_URL.');
@@ -56,7 +56,7 @@ export function failureOf(answer: Answer, { apiKey, now, operation }: FailureCon
 }
 
 function isChange(operation: Operation): boolean {
-  return operation !== 'list' && operation !== 'retrieve';
+  return operation === 'create' || operation === 'update' || operation === 'delete';
 }
 
 const REDIRECTED = 'The address in ORQ_API_URL sends requests elsewhere. Set it to the final address.';

@@ -18,7 +18,7 @@ import { readReportedDays, readReportedUse } from './reported-use';
 import { seenIdentity } from './seen-identities';
 import { settings } from './settings';
 import { store } from './store';
-import { upstream } from './upstream';
+import { upstream, upstreamReports } from './upstream';
 
 /**
  * Rankings of the whole workspace. The embedded API ranks by itself; of orq.ai they are put together from reports. An
@@ -44,7 +44,7 @@ export async function readRanking(
     const read =
       settings().mode === 'orq'
         ? await composedRanking(parameters, asked)
-        : await (await upstream()).ranking(parameters, asked);
+        : await (await upstreamReports()).ranking(parameters, asked);
     if (!read.ok) return failed(withSince(read.error));
     if (isWithoutReports(read.value)) return succeeded(read.value);
     return succeeded({ ...read.value, data: await withNames(read.value.data, operator.value) });
@@ -60,7 +60,7 @@ export async function readOverview(days: PeriodDays): Promise<Outcome<Overview |
     const read =
       settings().mode === 'orq'
         ? await composedFromReports(days, asked)
-        : await (await upstream()).overview(days, asked);
+        : await (await upstreamReports()).overview(days, asked);
     if (!read.ok) return failed(withSince(read.error));
     if (isWithoutReports(read.value)) return succeeded(read.value);
     return succeeded(await namedOverview(read.value, operator.value));

@@ -7,11 +7,11 @@ import type { PeriodDays, ReportingWindow } from '@/lib/reporting/period';
 import type { RankedWindow } from '@/lib/reporting/ranking-schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
 import { reportingWindow } from '@/lib/reporting/reporting-window';
-import { REPORT_LIMIT_MAX, type ReportRequest, type ReportRow } from '@/lib/reporting/schema';
+import { REPORT_LIMIT_MAX, type ReportRow } from '@/lib/reporting/schema';
 import type { UsageFigures } from '@/lib/reporting/usage-figures';
 import { seenIdentity } from './seen-identities';
 import { settings } from './settings';
-import { upstream } from './upstream';
+import { upstreamReports } from './upstream';
 
 /** What everybody used, from reports of orq.ai: one grouped report a window, whatever the number of identities. */
 
@@ -68,8 +68,8 @@ export async function readReportedDays(
   options: CallOptions,
 ): Promise<Outcome<Map<string, UsageFigures> | NoReports>> {
   const { window } = presentWindow(days);
-  const client = await upstream();
-  const report = await client.report(
+  const reports = await upstreamReports();
+  const report = await reports.report(
     {
       metric: 'genai.usage',
       from: window.before.toISOString(),
@@ -84,8 +84,8 @@ export async function readReportedDays(
 }
 
 /**
- * One grouped report. Hosts of before August 2026 refuse one row a group: they are asked once more, by day. A report by
- * day that was cut off lacks whole days, so that nothing can be said of anybody.
+ * One grouped report. Hosts of before August 2026 answer by day, whatever was asked. A report by day that was cut off
+ * lacks whole days, so that nothing can be said of anybody.
  */
 async function groupedReport(
   from: Date,
@@ -93,26 +93,26 @@ async function groupedReport(
   timeZone: string,
   options: CallOptions,
 ): Promise<Outcome<{ rows: ReportRow[]; cut: boolean } | NoReports>> {
-  const client = await upstream();
-  const request: ReportRequest = {
-    metric: 'genai.usage',
-    from: from.toISOString(),
-    to: to.toISOString(),
-    group_by: ['identity'],
-    limit: REPORT_LIMIT_MAX,
-    time_zone: timeZone,
-  };
-  const whole = await client.report({ ...request, mode: 'scalar', sort: 'desc' }, options);
-  if (whole.ok) {
-    const rows = whole.value.data ?? [];
-    return succeeded({ rows, cut: rows.length >= REPORT_LIMIT_MAX || whole.value.has_more === true });
-  }
-  if (whole.error.kind !== 'invalid') return whole;
-  const byDay = await client.report({ ...request, grain: 'day' }, options);
-  if (!byDay.ok) return byDay;
-  const rows = byDay.value.data ?? [];
-  const cut = rows.length >= REPORT_LIMIT_MAX || byDay.value.has_more === true;
-  return succeeded(cut ? { no_reports: 'too-many' } : { rows, cut });
+  const reports = await upstreamReports();
+  const report = await reports.report(
+    {
+      metric: 'genai.usage',
+      from: from.toISOString(),
+      to: to.toISOString(),
+      grain: 'day',
+      group_by: ['identity'],
+      limit: REPORT_LIMIT_MAX,
+      time_zone: timeZone,
+      mode: 'scalar',
+      sort: 'desc',
+    },
+    options,
+  );
+  if (!report.ok) return report;
+  const rows = report.value.data ?? [];
+  const cut = rows.length >= REPORT_LIMIT_MAX || report.value.has_more === true;
+  const byDay = rows.some(({ timestamp }) => timestamp != null);
+  return succeeded(cut && byDay ? { no_reports: 'too-many' } : { rows, cut });
 }
 
 /** A row named by external id where the identity is known: reports may name `_id`s. */
