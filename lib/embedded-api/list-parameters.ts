@@ -51,7 +51,8 @@ const ORDERS: Record<IdentitySortField, ListOrder> = {
   IDENTITY_SORT_FIELD_UPDATED: 'updated',
 };
 
-function oneCursor(after: string | undefined, before: string | undefined): Cursor | undefined {
+/** The cursor of a call, of which there is one at most. Throws `ApiProblem`. */
+export function oneCursor(after: string | undefined, before: string | undefined): Cursor | undefined {
   if (after !== undefined && before !== undefined) {
     throw new ApiProblem('invalid_request', 'Send starting_after or ending_before, not both.', {
       starting_after: ['Not together with ending_before.'],
