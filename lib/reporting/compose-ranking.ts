@@ -4,7 +4,7 @@ import { dateIn } from './reporting-window';
 import type { Overview, RankedBy, RankedRow, RankedWindow } from './ranking-schema';
 import { RANKED_BY } from './ranking-schema';
 import type { ReportRow } from './schema';
-import { errorRate, NOTHING_USED, type UsageFigures } from './usage-figures';
+import { figureOf, NOTHING_USED, type UsageFigures } from './usage-figures';
 
 /** Rankings put together from reports of an upstream that has none of its own. Pure. */
 
@@ -18,7 +18,7 @@ export const OVERVIEW_PLACES = 10;
  * Use by external id, from reports grouped by identity. Rows of the same identity are added up, so reports by day do
  * as well as those of the whole window. Requests that named no identity come without one, and are nobody's.
  */
-export function useByIdentity(now: readonly ReportRow[], before: readonly ReportRow[]): Map<string, Use> {
+export function everybodysUse(now: readonly ReportRow[], before: readonly ReportRow[]): Map<string, Use> {
   const uses = new Map<string, Use>();
   const add = (rows: readonly ReportRow[], window: keyof Use) => {
     for (const row of rows) {
@@ -34,13 +34,19 @@ export function useByIdentity(now: readonly ReportRow[], before: readonly Report
   return uses;
 }
 
-/** Everybody who has the figure, highest first; ties by external id, so that pages do not overlap. */
+/**
+ * Everybody who made a request, highest first, as the embedded API ranks them: of equal error rates the one of more
+ * requests, then by external id, so that no two places are alike.
+ */
 export function placesBy(by: RankedBy, uses: ReadonlyMap<string, Use>): RankedRow[] {
   return [...uses]
     .map(([external_id, use]) => ({ external_id, use, value: rankedValue(by, use) }))
     .filter(({ value }) => value !== undefined)
     .sort(
-      (one, other) => (other.value ?? 0) - (one.value ?? 0) || (one.external_id < other.external_id ? -1 : 1),
+      (one, other) =>
+        (other.value ?? 0) - (one.value ?? 0) ||
+        (by === 'error-rate' ? other.use.now.requests - one.use.now.requests : 0) ||
+        (one.external_id > other.external_id ? -1 : 1),
     )
     .map(({ external_id, use }, at) => ({
       rank: at + 1,
@@ -52,9 +58,9 @@ export function placesBy(by: RankedBy, uses: ReadonlyMap<string, Use>): RankedRo
 
 /** What a place is given for; undefined for none. */
 function rankedValue(by: RankedBy, { now, before }: Use): number | undefined {
-  if (by === 'error-rate') return errorRate(now);
-  const value = by === 'change' ? Math.abs(now.cost - before.cost) : now[by];
-  return value > 0 ? value : undefined;
+  const change = Math.abs(now.cost - before.cost);
+  if (by === 'change') return change > 0 ? change : undefined;
+  return now.requests > 0 ? figureOf(by, now) : undefined;
 }
 
 /** Which places are wanted: those after one external id or before one, or the first. */
@@ -107,7 +113,7 @@ export function composedOverview(parts: {
   const byCost = placesBy('cost', uses);
   const costOfFirst = (count: number) =>
     byCost.slice(0, count).reduce((sum, { figures }) => sum + figures.cost, 0);
-  const count = (window: keyof Use) => [...uses.values()].filter((use) => isUsed(use[window])).length;
+  const count = (window: keyof Use) => [...uses.values()].filter((use) => use[window].requests > 0).length;
   const head = (by: RankedBy) => placesBy(by, uses).slice(0, OVERVIEW_PLACES);
   return {
     window,
@@ -130,7 +136,7 @@ function errorsRose(uses: ReadonlyMap<string, Use>): RankedRow[] {
     .sort(
       (one, other) =>
         other.figures.errors - other.before.errors - (one.figures.errors - one.before.errors) ||
-        (one.external_id < other.external_id ? -1 : 1),
+        (one.external_id > other.external_id ? -1 : 1),
     )
     .slice(0, OVERVIEW_PLACES)
     .map((row, at) => ({ rank: at + 1, ...row }));

@@ -1,7 +1,7 @@
 import 'server-only';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import type { CallOptions } from '@/lib/identity-client/calls';
-import { useByIdentity, figuresByDay, type Use } from '@/lib/reporting/compose-ranking';
+import { everybodysUse, figuresByDay, type Use } from '@/lib/reporting/compose-ranking';
 import type { NoReports } from '@/lib/reporting/no-reports';
 import type { PeriodDays, ReportingWindow } from '@/lib/reporting/period';
 import type { RankedWindow } from '@/lib/reporting/ranking-schema';
@@ -57,7 +57,7 @@ export async function readReportedUse(
   if (!before.ok) return withoutReports(before.error);
   if (isWithoutReports(now.value)) return succeeded(now.value);
   if (isWithoutReports(before.value)) return succeeded(before.value);
-  const uses = useByIdentity(now.value.rows.map(byExternalId), before.value.rows.map(byExternalId));
+  const uses = everybodysUse(now.value.rows.map(byExternalId), before.value.rows.map(byExternalId));
   const cut = now.value.cut || before.value.cut;
   return succeeded({ window: named, dates: window.dates, uses, among: cut ? REPORT_LIMIT_MAX : undefined });
 }
