@@ -1,27 +1,17 @@
 import { formatCost, LOCALE } from './numbers';
 
-/** Changes from one period to the next, always with their sign. */
-
-/** A change in US dollars: `+$12.40`, `−$0.52`, `+<$0.01`, `$0.00`. */
+/** A change in US dollars, always with its sign: `+$12.40`, `-$0.52`, `+<$0.01`; `$0.00` when nothing changed. */
 export function formatCostChange(usd: number, locale = LOCALE): string {
-  return usd === 0 ? formatCost(0, locale) : `${sign(usd)}${formatCost(Math.abs(usd), locale)}`;
+  if (usd === 0) return formatCost(0, locale);
+  return `${usd < 0 ? '-' : '+'}${formatCost(Math.abs(usd), locale)}`;
 }
 
-/**
- * A relative change (0.5 is half more): `+50%`, `−3.2%`, `<0.1%` either way as `±0%`. From a thousand per cent on it is
- * said as a factor, `×21`, as nobody reads `+2,000%`.
- */
-export function formatRelativeChange(fraction: number, locale = LOCALE): string {
-  if (Math.abs(fraction) < 0.0005) return '±0%';
-  if (fraction >= 10) return `×${plainNumber(fraction + 1, 0, locale)}`;
-  const percent = Math.abs(fraction) * 100;
-  return `${sign(fraction)}${plainNumber(percent, percent < 10 ? 1 : 0, locale)}%`;
-}
-
-function sign(value: number): string {
-  return value < 0 ? '−' : '+';
-}
-
-function plainNumber(value: number, places: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: places }).format(value);
+/** A part of a whole (fraction): `41%`, `3.2%`, `<0.1%`; `100%` only of all of it. */
+export function formatShare(fraction: number, locale = LOCALE): string {
+  if (fraction > 0 && fraction < 0.001) return '<0.1%';
+  if (fraction > 0.999 && fraction < 1) return '>99.9%';
+  const places = fraction < 0.1 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: places }).format(
+    places === 0 && fraction < 1 ? Math.min(0.99, fraction) : fraction,
+  );
 }
