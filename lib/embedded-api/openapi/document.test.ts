@@ -75,6 +75,13 @@ describe('the OpenAPI document', () => {
       [`PATCH ${one}`, 'UpdateIdentity', ['id', 'If-Match']],
       [`DELETE ${one}`, 'DeleteIdentity', ['id', 'If-Match']],
       [`POST ${one}/usage`, 'RecordUsage', ['id', 'Idempotency-Key']],
+      [
+        'GET /v2/reporting/identities',
+        'RankIdentities',
+        ['limit', 'search', 'filter_by.tags', 'rank_by', 'days', 'starting_after', 'ending_before'],
+      ],
+      ['GET /v2/reporting/overview', 'RetrieveOverview', ['days']],
+      ['GET /v2/reporting/identities/{id}', 'RetrieveStanding', ['id', 'days']],
     ]);
   });
 
@@ -122,8 +129,8 @@ describe('the OpenAPI document', () => {
     const documented = servedOperations(JSON.parse(answer.text)).flatMap(({ answers }) =>
       answers.flatMap(({ codes }) => codes),
     );
-    // What has no operation: other addresses, other methods. The text of the document tells of them.
-    const elsewhere = ['not_found', 'method_not_allowed'];
+    // What is no one operation's: other addresses, other methods, a wait. The text of the document tells of them.
+    const elsewhere = ['not_found', 'method_not_allowed', 'ranking_not_ready'];
     expect(new Set([...documented, ...elsewhere])).toEqual(new Set(Object.keys(PROBLEMS)));
     for (const code of elsewhere) expect(answer.text).toContain(code);
   });

@@ -12,6 +12,7 @@ import {
   usageKey,
   type DocumentedParameter,
 } from './parameters';
+import { rankingOperations } from './ranking-operations';
 
 /** An answer header of ours, by the name of its component. */
 export type AnswerHeader = 'Location' | 'ETag';
@@ -150,4 +151,5 @@ export const operations: Operation[] = [
     ],
     problems: ['invalid_request', ...BODY_PROBLEMS, 'identity_not_found', 'idempotency_key_reused'],
   },
+  ...rankingOperations,
 ];

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import { idempotencyKey } from '@/lib/identity/usage';
-import { listQuery, retrieveQuery } from '../query-parameters';
+import { listQuery, overviewQuery, rankingQuery, retrieveQuery } from '../query-parameters';
 
 /** A parameter as the document lists it. Its schema, and what that says of it, come from the schema that validates. */
 export type DocumentedParameter = {
@@ -53,6 +53,17 @@ export const listParameters: DocumentedParameter[] = [
 ];
 
 export const retrieveParameters = Object.entries(retrieveQuery.shape).map(([name, schema]) =>
+  query(name, schema),
+);
+
+export const rankingParameters = Object.entries(rankingQuery.shape).map(
+  ([name, schema]): DocumentedParameter => {
+    if (schema === tags) return { ...query(name, schema), style: 'form', explode: true };
+    return { ...query(name, schema), ...(name === 'rank_by' && { required: true }) };
+  },
+);
+
+export const overviewParameters = Object.entries(overviewQuery.shape).map(([name, schema]) =>
   query(name, schema),
 );
 

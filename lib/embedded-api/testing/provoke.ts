@@ -27,11 +27,19 @@ const FULFILLED: Record<string, RawRequest> = {
   RetrieveIdentity: { method: 'GET', path: `${presentPath}?include_metrics=true`, headers },
   UpdateIdentity: { method: 'PATCH', path: presentPath, headers, body: '{"email":"ada@example.com"}' },
   DeleteIdentity: { method: 'DELETE', path: presentPath, headers },
+  RankIdentities: { method: 'GET', path: '/v2/reporting/identities?rank_by=cost', headers },
+  RetrieveOverview: { method: 'GET', path: '/v2/reporting/overview?days=7', headers },
+  RetrieveStanding: {
+    method: 'GET',
+    path: `${presentPath.replace('identities', 'reporting/identities')}?days=7`,
+    headers,
+  },
   RecordUsage: { method: 'POST', path: `${presentPath}/usage`, headers, body: '{"requests":3,"cost":0.01}' },
 };
 
 /** The same address of another identity: what follows the id stays. */
-const otherIdentity = (path: string, id: string) => path.replace(/^(\/v2\/identities\/)[^/?]+/, `$1${id}`);
+const otherIdentity = (path: string, id: string) =>
+  path.replace(/^(\/v2\/(?:reporting\/)?identities\/)[^/?]+/, `$1${id}`);
 
 /** How to make a good request fail with a code. */
 const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
@@ -44,9 +52,9 @@ const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
   }),
   rate_limit_exceeded: (request) => ({ ...request, server: 'exhausted' }),
   invalid_request: (request) =>
-    request.path.startsWith('/v2/identities/')
+    /^\/v2\/(?:reporting\/)?identities\//.test(request.path)
       ? { ...request, path: otherIdentity(request.path, '%zz') }
-      : { ...request, path: `${request.path}&limit=0&sort_by=x` },
+      : { ...request, path: `${request.path.replace('days=7', 'days=8')}&limit=0&sort_by=x` },
   invalid_request_body: (request) => ({ ...request, body: '{"email":"x","tags":1}' }),
   payload_too_large: (request) => ({ ...request, body: `"${'x'.repeat(1024 * 1024)}"` }),
   identity_already_exists: (request) => ({ ...request, body: JSON.stringify(PRESENT) }),
