@@ -8,3 +8,9 @@ export type NoReports = { no_reports: 'none' | 'too-many' };
 export function isWithoutReports<T extends object>(value: T | NoReports): value is NoReports {
   return 'no_reports' in value;
 }
+
+export const NO_REPORTS_TITLE = 'This host has no usage reports';
+export const NO_REPORTS_WORDS: Record<NoReports['no_reports'], string> = {
+  none: 'It cannot say who used how much, or not with the API key of this dashboard.',
+  'too-many': 'It is of an earlier version, and more identities were used than its reports can hold.',
+};

@@ -11,7 +11,7 @@ import { formatUsageWindow } from '@/lib/format/times';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
-import type { NoReports } from '@/lib/reporting/no-reports';
+import { NO_REPORTS_TITLE, NO_REPORTS_WORDS } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
@@ -79,7 +79,10 @@ export function IdentityRows({
       {page !== undefined && shownCount(page) === 0 && error === undefined && (
         <div aria-busy={loading}>
           {page.no_reports !== undefined ? (
-            <EmptyState title={NO_REPORTS_TITLE} text={NO_REPORTS[page.no_reports]} />
+            <EmptyState
+              title={NO_REPORTS_TITLE}
+              text={`${NO_REPORTS_WORDS[page.no_reports]} Choose another order; everything else works.`}
+            />
           ) : page.ranking !== undefined && !isFiltered(page.query) ? (
             <EmptyState
               title={`Nobody used anything in these ${listDays(page.query)} days`}
@@ -103,13 +106,6 @@ export function IdentityRows({
     </>
   );
 }
-
-const NO_REPORTS_TITLE = 'This host has no usage reports';
-const NO_REPORTS: Record<NoReports['no_reports'], string> = {
-  none: 'It cannot say who used most, or not with this API key. Choose another order; everything else works.',
-  'too-many':
-    'It is of an earlier version, and more identities were used than its reports can hold. Choose another order; everything else works.',
-};
 
 /** What the figures on screen are of; of a ranking also what it was made of. */
 function figuresOf({ ranking, read_at }: IdentityPage, zone: string): string {

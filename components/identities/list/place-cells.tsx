@@ -1,5 +1,5 @@
-import { formatCostChange, formatRelativeChange } from '@/lib/format/changes';
-import { formatCost, formatCount } from '@/lib/format/numbers';
+import { formatCostChange } from '@/lib/format/changes';
+import { formatChange, formatCost, formatCount } from '@/lib/format/numbers';
 import type { RankedPlace } from '@/lib/identity/identity-record';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { relativeChange } from '@/lib/reporting/usage-figures';
@@ -39,7 +39,7 @@ function CostChange({ now, before }: { now: number; before: number }) {
   return (
     <span className="block text-xs text-muted" data-tip={`${formatCost(before)} in the period before`}>
       {formatCostChange(now - before)}
-      {`, ${relative === undefined ? 'new' : formatRelativeChange(relative)}`}
+      {`, ${relative === undefined ? 'new' : formatChange(relative)}`}
       <span className="sr-only"> from {formatCost(before)} in the period before</span>
     </span>
   );
