@@ -1,13 +1,7 @@
 /** `npm run data`: imports, exports, backs up, restores and resets the embedded store. */
-import { checkNode } from './lib/install.mjs';
-import { Stop } from './lib/progress.mjs';
-import { loadTypeScript } from './lib/typescript.mjs';
+import { runCommand } from './lib/command.mjs';
 
-async function main() {
-  checkNode();
-  await loadTypeScript();
-  const { default: nextEnv } = await import('@next/env');
-  nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error });
+runCommand(async () => {
   const { runDataCommand } = await import('../lib/transfer/data-command.ts');
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -17,16 +11,5 @@ async function main() {
       interruption.abort();
     });
   }
-  return runDataCommand(process.argv.slice(2), interruption.signal);
-}
-
-main().then(
-  // Not `process.exit`: what is on its way into a pipe would be lost.
-  (code) => {
-    process.exitCode = code;
-  },
-  (error) => {
-    console.error(error instanceof Stop ? error.message : error);
-    process.exit(1);
-  },
-);
+  return (words) => runDataCommand(words, interruption.signal);
+});

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ComponentType, type ReactNode, type RefObject } from 'react';
 import { Instant } from '@/components/identities/detail/instant';
 import { ChangeList } from '@/components/identities/form/change-list';
 import { plainText, plainWords, shownChanges } from '@/components/identities/form/shown-changes';
@@ -143,9 +143,19 @@ function Answer({ entry }: { entry: AuditEntry }) {
     );
   }
   if (!permission.may) return null;
-  if (isDeletion(entry) && entry.target_external_id !== undefined) return <CreateAgain entry={entry} />;
+  if (isDeletion(entry) && entry.target_external_id !== undefined)
+    return (
+      <DialogButton load={loadCreateAgain} entry={entry}>
+        Create again…
+      </DialogButton>
+    );
   if (!isEdit(entry)) return null;
-  if (revertibleFields(entry.changes).length > 0) return <TakeBack entry={entry} />;
+  if (revertibleFields(entry.changes).length > 0)
+    return (
+      <DialogButton load={loadTakeBack} entry={entry.id}>
+        Take back…
+      </DialogButton>
+    );
   return (
     <p className="text-muted">
       It cannot be taken back from here: only metadata changed, and the audit log keeps no values of metadata
@@ -154,34 +164,19 @@ function Answer({ entry }: { entry: AuditEntry }) {
   );
 }
 
-function TakeBack({ entry }: { entry: AuditEntry }) {
-  const { Part: Dialog, prepare, request } = useOnIntent(loadTakeBack);
-  const [open, setOpen] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  return (
-    <div>
-      <button
-        ref={opener}
-        type="button"
-        className="button button-secondary button-sm"
-        onPointerEnter={prepare}
-        onFocus={prepare}
-        onClick={() => {
-          request();
-          setOpen(true);
-        }}
-      >
-        Take back…
-      </button>
-      {open && Dialog !== undefined && (
-        <Dialog entry={entry.id} opener={opener} onClose={() => setOpen(false)} />
-      )}
-    </div>
-  );
-}
+type DialogProps<About> = { entry: About; opener: RefObject<HTMLButtonElement | null>; onClose: () => void };
 
-function CreateAgain({ entry }: { entry: AuditEntry }) {
-  const { Part: Dialog, prepare, request } = useOnIntent(loadCreateAgain);
+/** A button that fetches its dialog when it is meant, and opens it. */
+function DialogButton<About>({
+  load,
+  entry,
+  children,
+}: {
+  load: () => Promise<{ default: ComponentType<DialogProps<About>> }>;
+  entry: About;
+  children: ReactNode;
+}) {
+  const { Part: Dialog, prepare, request } = useOnIntent(load);
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   return (
@@ -197,7 +192,7 @@ function CreateAgain({ entry }: { entry: AuditEntry }) {
           setOpen(true);
         }}
       >
-        Create again…
+        {children}
       </button>
       {open && Dialog !== undefined && (
         <Dialog entry={entry} opener={opener} onClose={() => setOpen(false)} />

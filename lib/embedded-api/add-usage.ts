@@ -8,8 +8,8 @@ import { usageDays } from '@/lib/db/schema';
 
 /** Length of the finest span that use is kept by, in milliseconds. */
 export const QUARTER_MS = 900_000;
-/** Rows that the use of everybody in one quarter of an hour is kept in. */
-export const WORKSPACE_SHARDS = 16;
+/** Rows that the use of everybody in one quarter of an hour is kept in: few, as every overview adds them up. */
+export const WORKSPACE_SHARDS = 4;
 
 /** Use to be added. */
 export type AddedUsage = {

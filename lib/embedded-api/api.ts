@@ -11,6 +11,7 @@ import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
 import { rankingRoutes } from './ranking-routes';
+import { reportingRoutes } from './reporting-routes';
 import { requestIdOf } from './request-id';
 import { createStandings } from './standings';
 import { usageRoutes } from './usage-routes';
@@ -67,6 +68,7 @@ export function createEmbeddedApi({
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
+  const reporting = reportingRoutes(database, now);
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);
@@ -106,6 +108,8 @@ export function createEmbeddedApi({
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
   app.post('/v2/identities/:id/usage', usage.record);
   app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
+  app.post('/v2/reporting', reporting.query);
+  app.all('/v2/reporting', () => wrongMethod('POST'));
   app.get('/v2/reporting/identities', ranking.list);
   app.get('/v2/reporting/identities/:id', ranking.standing);
   app.get('/v2/reporting/overview', ranking.overview);

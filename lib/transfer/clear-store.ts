@@ -4,6 +4,7 @@ import { budgets } from '@/lib/db/budget-tables';
 import type { Orm } from '@/lib/db/database';
 import {
   usageQuarters,
+  usageStandingMilestones,
   usageStandingRows,
   usageStandings,
   workspaceQuarters,
@@ -14,7 +15,7 @@ import { deletedIdentities, identities, importMarks, usageDays, usageReports } f
 export async function clearStore(orm: Orm): Promise<void> {
   await orm.execute(
     sql`truncate ${identities}, ${deletedIdentities}, ${usageDays}, ${usageQuarters}, ${workspaceQuarters},
-      ${usageStandings}, ${usageStandingRows}, ${budgets}, ${usageReports}, ${importMarks}`,
+      ${usageStandings}, ${usageStandingRows}, ${usageStandingMilestones}, ${budgets}, ${usageReports}, ${importMarks}`,
   );
 }
 

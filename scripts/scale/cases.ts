@@ -5,6 +5,8 @@ export type Case = {
   name: string;
   path: (at: number) => string;
   write?: (at: number) => { method: string; body?: unknown };
+  /** A read that is posted. */
+  reads?: (at: number) => { method: string; body: unknown };
 };
 
 const query = (parameters: Record<string, string | readonly string[]>): string => {

@@ -1,4 +1,5 @@
 import { cases, type Case } from './cases';
+import { reportCases } from './report-cases';
 import { measuredStore, type MeasuredStore } from './measured-store';
 import { planOf } from './plans';
 import { samplesOf } from './samples';
@@ -48,9 +49,11 @@ async function measuredOf(name: string, place: Place, size: number, log: (line: 
     );
     const results = new Map<string, Measured>();
     const plans = new Map<string, string>();
-    for (const one of cases(await samplesOf(store))) {
+    const samples = await samplesOf(store);
+    for (const one of [...cases(samples), ...(await reportCases(store, samples, log))]) {
       results.set(one.name, await measure(store, one));
-      if (one.write === undefined) plans.set(one.name, await planOf(store, one.path(0)));
+      if (one.write === undefined && one.reads === undefined)
+        plans.set(one.name, await planOf(store, one.path(0)));
     }
     return { results, plans };
   } finally {
@@ -59,7 +62,7 @@ async function measuredOf(name: string, place: Place, size: number, log: (line: 
 }
 
 /** Writes name what they write by their number, so each is done once, in the same order for create, update and delete. */
-async function measure(store: MeasuredStore, { path, write }: Case): Promise<Measured> {
+async function measure(store: MeasuredStore, { path, write, reads }: Case): Promise<Measured> {
   const times: number[] = [];
   const warmUp = write === undefined ? CALLS.warmUp : 0;
   const started = performance.now();
@@ -68,7 +71,7 @@ async function measure(store: MeasuredStore, { path, write }: Case): Promise<Mea
       write === undefined && performance.now() - started > CALLS.milliseconds && times.length >= CALLS.least;
     if (enough) break;
     const before = performance.now();
-    await store.call(path(Math.abs(at)), write?.(at));
+    await store.call(path(Math.abs(at)), (write ?? reads)?.(at));
     if (at >= 0) times.push(performance.now() - before);
   }
   times.sort((one, other) => one - other);

@@ -75,6 +75,7 @@ describe('the OpenAPI document', () => {
       [`PATCH ${one}`, 'UpdateIdentity', ['id', 'If-Match']],
       [`DELETE ${one}`, 'DeleteIdentity', ['id', 'If-Match']],
       [`POST ${one}/usage`, 'RecordUsage', ['id', 'Idempotency-Key']],
+      ['POST /v2/reporting', 'QueryReport', []],
       [
         'GET /v2/reporting/identities',
         'RankIdentities',
@@ -120,7 +121,7 @@ describe('the OpenAPI document', () => {
   it('has an example of each body that its own schema takes', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const withBody = operations.filter(({ body }) => body !== undefined);
-    expect(withBody).toHaveLength(3);
+    expect(withBody).toHaveLength(4);
     for (const { id, body } of withBody)
       expect(served.find((operation) => operation.id === id)?.takes(body?.example, true)).toBe(true);
   });

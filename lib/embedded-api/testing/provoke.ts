@@ -35,6 +35,21 @@ const FULFILLED: Record<string, RawRequest> = {
     headers,
   },
   RecordUsage: { method: 'POST', path: `${presentPath}/usage`, headers, body: '{"requests":3,"cost":0.01}' },
+  QueryReport: {
+    method: 'POST',
+    path: '/v2/reporting',
+    headers,
+    body: JSON.stringify({
+      metric: 'genai.usage',
+      from: '2026-11-01T00:00:00Z',
+      to: '2026-11-21T00:00:00+01:00',
+      grain: 'minute',
+      group_by: ['identity'],
+      filters: [{ field: 'identity', op: 'in', values: [PRESENT.external_id] }],
+      time_zone: 'Asia/Kathmandu',
+      include_totals: true,
+    }),
+  },
 };
 
 /** The same address of another identity: what follows the id stays. */
