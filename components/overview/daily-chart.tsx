@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { DayAxis } from '@/components/usage/day-axis';
+import { ChartDrawing } from '@/components/usage/chart-drawing';
 import { DayReader } from '@/components/usage/day-reader';
 import { TableToggle } from '@/components/usage/table-toggle';
-import { UsageAxis, UsagePlot } from '@/components/usage/usage-plot';
 import { UsageTable } from '@/components/usage/usage-table';
+import { daysDrawing, metricDrawing } from '@/lib/reporting/chart-drawing';
 import { totalsOf } from '@/lib/reporting/daily-usage';
 import { overviewHref, type OverviewQuery } from '@/lib/reporting/overview-address';
 import type { Overview } from '@/lib/reporting/ranking-schema';
@@ -40,13 +40,7 @@ export function DailyChart({ overview: { days }, query }: { overview: Overview; 
         </nav>
       </div>
       <DayReader labels={days.map((day) => dayWords(day, today))}>
-        <div className="usage-axis">
-          <UsageAxis metric={metric} days={days} />
-        </div>
-        <div className="usage-plots">
-          <UsagePlot metric={metric} days={days} today={today} />
-          <DayAxis days={days} today={today} />
-        </div>
+        <ChartDrawing days={daysDrawing(days, today)} metrics={[metricDrawing(metric, days, today)]} />
       </DayReader>
       <TableToggle>
         <UsageTable days={days} totals={totals} today={today} />

@@ -1,6 +1,7 @@
 import { formatShare } from '@/lib/format/changes';
 import { formatCount } from '@/lib/format/numbers';
 import type { Overview } from '@/lib/reporting/ranking-schema';
+import { ShareBar, SharePatch } from './share-bar';
 
 /** How much of the cost few of the identities made, in a sentence and as a bar. */
 export function Distribution({ overview }: { overview: Overview }) {
@@ -37,51 +38,30 @@ function shareWords(count: number, share: number): string {
 
 /** The parts side by side, each without those before it; what is left is everybody else. */
 function Bar({ parts, total }: { parts: { name: string; cost: number }[]; total: number }) {
-  const pieces = parts.map(({ name, cost }, at) => {
-    const before = parts[at - 1]?.cost ?? 0;
-    return { name, from: before / total, share: Math.max(0, (cost - before) / total) };
-  });
-  const reached = (parts.at(-1)?.cost ?? 0) / total;
-  const percent = (share: number) => `${Math.round(Math.min(1, share) * 10_000) / 100}%`;
+  const pieces = parts.map(({ name, cost }, at) => ({
+    name,
+    share: Math.max(0, (cost - (parts[at - 1]?.cost ?? 0)) / total),
+  }));
+  const rest = 1 - pieces.reduce((sum, { share }) => sum + share, 0);
   return (
     <>
-      <svg aria-hidden="true" width="100%" height="12" className="mt-2.5 block overflow-hidden rounded">
-        <rect width="100%" height="12" className="share-track" />
-        {pieces.map(({ name, from, share }, at) => (
-          <rect
-            key={name}
-            x={percent(from)}
-            width={percent(share)}
-            height="12"
-            className="share-part"
-            fillOpacity={[1, 0.6, 0.3][at] ?? 0.3}
-          />
-        ))}
-      </svg>
+      <div className="mt-1.5 overflow-hidden rounded">
+        <ShareBar parts={pieces.map(({ share }) => share)} height={12} />
+      </div>
       <ul
         aria-label="Parts of the bar"
         className="flex flex-wrap gap-x-5 gap-y-1 pt-2 text-xs text-muted tabular-nums"
       >
         {pieces.map(({ name, share }, at) => (
           <li key={name} className="inline-flex items-center gap-1.5">
-            <svg aria-hidden="true" width="8" height="8">
-              <rect
-                width="8"
-                height="8"
-                rx="2"
-                className="share-part"
-                fillOpacity={[1, 0.6, 0.3][at] ?? 0.3}
-              />
-            </svg>
+            <SharePatch part={at} />
             {name}: {formatShare(share)}
           </li>
         ))}
-        {reached < 0.9995 && (
+        {rest > 0.0005 && (
           <li className="inline-flex items-center gap-1.5">
-            <svg aria-hidden="true" width="8" height="8">
-              <rect width="8" height="8" rx="2" className="share-track" />
-            </svg>
-            Everybody else: {formatShare(1 - reached)}
+            <SharePatch />
+            Everybody else: {formatShare(rest)}
           </li>
         )}
       </ul>

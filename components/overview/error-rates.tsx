@@ -14,7 +14,7 @@ export function ErrorRates({ rows, days }: { rows: readonly RankedRow[]; days: P
       {failing.length === 0 ? (
         <p className="py-3 text-muted">No request failed in these {days} days.</p>
       ) : (
-        <ol aria-labelledby="top-error-rate" className="divide-y divide-line">
+        <ol aria-labelledby="top-error-rate" className="overview-places">
           {failing.map((row) => (
             <Place key={row.external_id} row={row} />
           ))}
@@ -34,7 +34,7 @@ function Place({ row }: { row: RankedRow }) {
       </span>
       <span className="min-w-0">
         <PlaceName row={row} />
-        <ShareBar share={errors / requests} />
+        <ShareBar parts={[errors / requests]} />
       </span>
       <span className="text-right text-xs text-muted tabular-nums">{made}</span>
       <span tabIndex={0} data-tip={made} className="rounded-sm text-right tabular-nums">

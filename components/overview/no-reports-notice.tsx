@@ -1,7 +1,7 @@
 import { EmptyState } from '@/components/ui/empty-state';
-import { NO_REPORTS_TITLE, NO_REPORTS_WORDS, type NoReports } from '@/lib/reporting/no-reports';
+import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 
-/** The overview of a host that cannot say who used what. */
-export function NoReportsNotice({ reason }: { reason: NoReports['no_reports'] }) {
-  return <EmptyState title={NO_REPORTS_TITLE} text={`${NO_REPORTS_WORDS[reason]} Everything else works.`} />;
+/** The overview of a host that cannot say who used what. @param reason a sentence */
+export function NoReportsNotice({ reason }: { reason: string }) {
+  return <EmptyState title={NO_REPORTS_TITLE} text={`${reason} Everything else works.`} />;
 }

@@ -39,7 +39,7 @@ export function TopList({
       {rows.length === 0 ? (
         <p className="py-3 text-muted">None in these {days} days.</p>
       ) : (
-        <ol aria-labelledby={`top-${by}`} className="divide-y divide-line">
+        <ol aria-labelledby={`top-${by}`} className="overview-places">
           {rows.map((row) => (
             <Place key={row.external_id} row={row} by={by} total={total} />
           ))}
@@ -93,7 +93,7 @@ function Place({ row, by, total }: { row: RankedRow; by: keyof typeof WORDS; tot
       </span>
       <span className="min-w-0">
         <PlaceName row={row} />
-        <ShareBar share={share} />
+        <ShareBar parts={[share]} />
       </span>
       <Amount by={by} value={value} />
       <Share value={share} total={WORDS[by].total} />

@@ -22,7 +22,7 @@ async function Loaded({ read }: { read: Read }) {
   const standing = await read;
   const words = standing.ok && standing.value !== undefined ? standingWords(standing.value) : [];
   const [first, ...more] = words;
-  if (first === undefined) return <p aria-hidden="true" className="h-7" />;
+  if (first === undefined) return null;
   return (
     <p className="min-h-7 pt-2 text-[0.8125rem]">
       <Link href="/identities?sort=cost&days=30" prefetch={false} className="link">

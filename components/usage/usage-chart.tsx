@@ -1,10 +1,10 @@
+import { daysDrawing, metricDrawing } from '@/lib/reporting/chart-drawing';
 import type { UsageDay, UsageTotals } from '@/lib/reporting/daily-usage';
 import { CHART_METRICS, dayWords } from '@/lib/reporting/usage-words';
-import { DayAxis } from './day-axis';
+import { ChartDrawing } from './chart-drawing';
 import { DayReader } from './day-reader';
 import { MetricTotal } from './metric-total';
 import { TableToggle } from './table-toggle';
-import { UsageAxis, UsagePlot } from './usage-plot';
 import { UsageTable } from './usage-table';
 
 /**
@@ -32,17 +32,10 @@ export function UsageChart({
         <MetricTotal key={metric} metric={metric} totals={totals} before={before} period={period} />
       ))}
       <DayReader labels={days.map((day) => dayWords(day, today))}>
-        <div className="usage-axis">
-          {CHART_METRICS.map((metric) => (
-            <UsageAxis key={metric} metric={metric} days={days} />
-          ))}
-        </div>
-        <div className="usage-plots">
-          {CHART_METRICS.map((metric) => (
-            <UsagePlot key={metric} metric={metric} days={days} today={today} />
-          ))}
-          <DayAxis days={days} today={today} />
-        </div>
+        <ChartDrawing
+          days={daysDrawing(days, today)}
+          metrics={CHART_METRICS.map((metric) => metricDrawing(metric, days, today))}
+        />
       </DayReader>
       <TableToggle>
         <UsageTable days={days} totals={totals} today={today} />

@@ -73,13 +73,14 @@ describe('error rate', () => {
 
 describe('beside an axis', () => {
   test.each([
-    [0, '$0'],
-    [0.00002, '$0.00002'],
-    [0.5, '$0.50'],
-    [5, '$5'],
-    [1_200, '$1.2K'],
-    [20_000, '$20K'],
-  ])('%d dollars are %s', (usd, text) => expect(formatCostAxis(usd)).toBe(text));
+    [0, 0.5, '$0'],
+    [0.00002, 0.00001, '$0.00002'],
+    [0.5, 0.25, '$0.50'],
+    [1, 0.5, '$1.00'],
+    [5, 5, '$5'],
+    [1_200, 400, '$1.2K'],
+    [20_000, 5_000, '$20K'],
+  ])('%d dollars by %d are %s', (usd, step, text) => expect(formatCostAxis(usd, step)).toBe(text));
   test.each([
     [800, '800'],
     [1_500, '1.5K'],

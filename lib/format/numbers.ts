@@ -95,19 +95,19 @@ export function formatFailedRequests(rate: number, requests: number, locale = LO
   return `about ${formatFailed(failed, requests, locale)}`;
 }
 
-/** US dollars beside an axis, where round figures stand: `$1.2K`, `$0.05`, `$0`. */
-export function formatCostAxis(usd: number, locale = LOCALE): string {
+/** US dollars beside an axis with marks every `step` dollars: `$1.2K`, `$0.50`, `$0`. */
+export function formatCostAxis(usd: number, step: number, locale = LOCALE): string {
   return numberFormat(locale, {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
     ...(usd >= 1_000
       ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
-      : Number.isInteger(usd)
+      : usd === 0 || Number.isInteger(step)
         ? { maximumFractionDigits: 0 }
-        : usd >= 0.01
+        : step >= 0.01
           ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-          : { maximumSignificantDigits: 2 }),
+          : { maximumSignificantDigits: 3 }),
   }).format(plain(usd));
 }
 

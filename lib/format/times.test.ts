@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formatAgo, formatDate, formatDaysWindow, formatExact, formatUsageWindow, isTimeZone, parseInstant } from './times';
+import {
+  formatAgo,
+  formatDate,
+  formatDaysWindow,
+  formatExact,
+  formatUsageWindow,
+  isTimeZone,
+  parseInstant,
+} from './times';
 
 const now = Date.parse('2026-11-20T13:10:00Z');
 const ago = (milliseconds: number) => formatAgo(now - milliseconds, now, 'UTC');

@@ -1,4 +1,3 @@
-import type { NoReports } from '@/lib/reporting/no-reports';
 import type { RankedRow, RankedWindow } from '@/lib/reporting/ranking-schema';
 import type { ListQuery } from './list-query';
 import type { Identity } from './schema';
@@ -26,8 +25,8 @@ export type IdentityPage = {
   read_at: string;
   /** Where the list is a ranking: its places, of which `rows` are those that are identities still. */
   ranking?: RankedPage;
-  /** Where a ranking was asked for and the upstream has none. */
-  no_reports?: NoReports['no_reports'];
+  /** Where a ranking was asked for and the upstream has none: why, in a sentence. */
+  no_reports?: string;
 };
 
 /** The places of one page of a ranking. Their figures are those of the window, and not of the rows. */

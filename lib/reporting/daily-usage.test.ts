@@ -20,6 +20,7 @@ test('a day without a row had no use; in a report that was cut short nothing is 
   expect(figures({ data, has_more: false })).toEqual([none, known, none]);
   expect(figures({ data })).toEqual([none, known, none]);
   expect(figures({ data, has_more: true })).toEqual([unknown, known, unknown]);
+  expect(figures({ data, meta: { warnings: ['rows_limited'] } })).toEqual([unknown, known, unknown]);
   expect(figures({ data: [] })).toEqual([none, none, none]);
   expect(figures({})).toEqual([unknown, unknown, unknown]);
 });

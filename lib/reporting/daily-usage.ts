@@ -43,7 +43,8 @@ export function usageByDay(
     const before = byDate.get(date);
     byDate.set(date, before === undefined ? rowFigures(row) : added(before, rowFigures(row)));
   }
-  const isWhole = report.data != null && report.has_more !== true;
+  const isCut = report.has_more === true || report.meta?.warnings?.includes('rows_limited') === true;
+  const isWhole = report.data != null && !isCut;
   const absent = isWhole ? NONE : UNKNOWN;
   return dates.map((date) => ({ date, figures: byDate.get(date) ?? absent }));
 }

@@ -2,12 +2,14 @@ import 'server-only';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import type { CallOptions } from '@/lib/identity-client/calls';
 import { everybodysUse, figuresByDay, type Use } from '@/lib/reporting/compose-ranking';
+import type { Identity } from '@/lib/identity/schema';
 import type { NoReports } from '@/lib/reporting/no-reports';
 import type { PeriodDays, ReportingWindow } from '@/lib/reporting/period';
 import type { RankedWindow } from '@/lib/reporting/ranking-schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
+import { reportAbsence } from '@/lib/reporting/report-absence';
 import { reportingWindow } from '@/lib/reporting/reporting-window';
-import { REPORT_LIMIT_MAX, type ReportRow } from '@/lib/reporting/schema';
+import { REPORT_LIMIT_MAX, type ReportFilter, type ReportRow } from '@/lib/reporting/schema';
 import type { UsageFigures } from '@/lib/reporting/usage-figures';
 import { seenIdentity } from './seen-identities';
 import { settings } from './settings';
@@ -84,6 +86,32 @@ export async function readReportedDays(
 }
 
 /**
+ * Figures of some identities in the window of the last days, by `_id`; those without any use are left out. Errors: as
+ * above.
+ *
+ * @param identities as many as a filter holds values, and a report by day rows for all their days
+ */
+export async function readFiguresOf(
+  identities: readonly Pick<Identity, '_id' | 'external_id'>[],
+  days: PeriodDays,
+  options: CallOptions,
+): Promise<Outcome<{ window: RankedWindow; figures: Map<string, UsageFigures> } | NoReports>> {
+  const { window, named } = presentWindow(days);
+  const report = await groupedReport(window.from, window.to, window.timeZone, options, [
+    { field: 'identity', op: 'in', values: identities.map(({ external_id }) => external_id) },
+  ]);
+  if (!report.ok) return withoutReports(report.error);
+  if (isWithoutReports(report.value)) return succeeded(report.value);
+  const uses = everybodysUse(report.value.rows, []);
+  const figures = new Map<string, UsageFigures>();
+  for (const { _id, external_id } of identities) {
+    const use = uses.get(external_id) ?? uses.get(_id);
+    if (use !== undefined) figures.set(_id, use.now);
+  }
+  return succeeded({ window: named, figures });
+}
+
+/**
  * One grouped report. Hosts of before August 2026 answer by day, whatever was asked. A report by day that was cut off
  * lacks whole days, so that nothing can be said of anybody.
  */
@@ -92,6 +120,7 @@ async function groupedReport(
   to: Date,
   timeZone: string,
   options: CallOptions,
+  filters: ReportFilter[] = [],
 ): Promise<Outcome<{ rows: ReportRow[]; cut: boolean } | NoReports>> {
   const reports = await upstreamReports();
   const report = await reports.report(
@@ -101,6 +130,7 @@ async function groupedReport(
       to: to.toISOString(),
       grain: 'day',
       group_by: ['identity'],
+      ...(filters.length > 0 && { filters }),
       limit: REPORT_LIMIT_MAX,
       time_zone: timeZone,
       mode: 'scalar',
@@ -112,8 +142,11 @@ async function groupedReport(
   const rows = report.value.data ?? [];
   const cut = rows.length >= REPORT_LIMIT_MAX || report.value.has_more === true;
   const byDay = rows.some(({ timestamp }) => timestamp != null);
-  return succeeded(cut && byDay ? { no_reports: 'too-many' } : { rows, cut });
+  return succeeded(cut && byDay ? { no_reports: TOO_MANY } : { rows, cut });
 }
+
+const TOO_MANY =
+  'This orq.ai host is of an earlier version, and more identities were used than its reports can hold.';
 
 /** A row named by external id where the identity is known: reports may name `_id`s. */
 function byExternalId(row: ReportRow): ReportRow {
@@ -122,15 +155,8 @@ function byExternalId(row: ReportRow): ReportRow {
   return known === undefined ? row : { ...row, dimensions: { identity: known.external_id } };
 }
 
-/**
- * An upstream that has no reports, or not for this key, is no failure: the page says so and shows the rest. What may
- * get better by itself is one, and so is a key that is refused altogether.
- */
+/** An upstream that has no reports, or not for this key, is no failure: the page says so and shows the rest. */
 function withoutReports(error: AppError): Outcome<NoReports> {
-  const none =
-    error.kind === 'invalid' ||
-    error.kind === 'not-found' ||
-    (error.kind === 'key-refused' && error.status !== 401) ||
-    (error.kind === 'upstream' && error.status >= 400 && error.status < 500 && error.status !== 408);
-  return none ? succeeded({ no_reports: 'none' }) : failed(error);
+  const absence = reportAbsence(error);
+  return absence === undefined ? failed(error) : succeeded({ no_reports: absence });
 }

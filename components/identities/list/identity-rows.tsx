@@ -11,7 +11,7 @@ import { formatUsageWindow } from '@/lib/format/times';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
-import { NO_REPORTS_TITLE, NO_REPORTS_WORDS } from '@/lib/reporting/no-reports';
+import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
@@ -81,7 +81,7 @@ export function IdentityRows({
           {page.no_reports !== undefined ? (
             <EmptyState
               title={NO_REPORTS_TITLE}
-              text={`${NO_REPORTS_WORDS[page.no_reports]} Choose another order; everything else works.`}
+              text={`${page.no_reports} Choose another order; everything else works.`}
             />
           ) : page.ranking !== undefined && !isFiltered(page.query) ? (
             <EmptyState

@@ -64,7 +64,13 @@ export function IdentityTable({
   );
   return (
     <div role="region" aria-label="Identities, scrollable" tabIndex={0} className="identity-scroll">
-      <table role="table" aria-label="Identities" aria-busy={busy} className="identity-table">
+      <table
+        role="table"
+        aria-label="Identities"
+        aria-busy={busy}
+        data-by={page.query.sort}
+        className="identity-table"
+      >
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" className="w-10">
