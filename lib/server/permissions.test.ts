@@ -62,10 +62,6 @@ const ROUTES: Record<string, Permission | { open: string }> = {
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
-  'identities readIdentityPage': {
-    permission: 'identity.read',
-    given: [parseListQuery(new URLSearchParams())],
-  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {
