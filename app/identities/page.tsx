@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { IdentityList } from '@/components/identities/list/identity-list';
 import { parseListQuery } from '@/lib/identity/list-query';
-import { readIdentityPage } from '@/lib/server/identities';
+import { readListPage } from '@/lib/server/list-page';
 import { addressParameters } from '@/lib/server/address-parameters';
 import { NoAccess } from '@/components/errors/no-access';
 import { pageAccess } from '@/lib/server/page-access';
@@ -13,5 +13,5 @@ export default async function IdentitiesPage({ searchParams }: PageProps<'/ident
   const access = await pageAccess('identity.read');
   if (!access.ok) return <NoAccess error={access.error} />;
   const query = parseListQuery(addressParameters(await searchParams));
-  return <IdentityList first={readIdentityPage(query)} firstQuery={query} />;
+  return <IdentityList first={readListPage(query)} firstQuery={query} />;
 }

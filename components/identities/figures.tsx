@@ -6,6 +6,7 @@ import {
   formatCount,
   formatCountCompact,
   formatErrorRate,
+  formatFailed,
   formatFailedRequests,
   isFraction,
   NOT_REPORTED,
@@ -41,8 +42,18 @@ export function CostFigure({ value }: { value: number | undefined }) {
   return short === exact ? exact : <Exact short={short} exact={exact} />;
 }
 
-/** Error rate in a table: what it is a part of on hover; none without requests; marked outside 0 to 1. */
-export function ErrorRateFigure({ metrics }: { metrics: IdentityMetrics | undefined }) {
+/**
+ * Error rate in a table: what it is a part of on hover; none without requests; marked outside 0 to 1.
+ *
+ * @param failed failed requests, where they are known and not only their rate
+ */
+export function ErrorRateFigure({
+  metrics,
+  failed,
+}: {
+  metrics: IdentityMetrics | undefined;
+  failed?: number;
+}) {
   if (metrics === undefined) return <NotReported />;
   const { error_rate: rate, total_requests: requests } = metrics;
   if (!isFraction(rate))
@@ -53,7 +64,12 @@ export function ErrorRateFigure({ metrics }: { metrics: IdentityMetrics | undefi
       />
     );
   if (requests === 0) return <NotReported spoken="no requests" />;
-  return <Exact short={formatErrorRate(rate, requests)} exact={formatFailedRequests(rate, requests)} />;
+  return (
+    <Exact
+      short={formatErrorRate(rate, requests)}
+      exact={failed === undefined ? formatFailedRequests(rate, requests) : formatFailed(failed, requests)}
+    />
+  );
 }
 
 function Exact({ short, exact }: { short: string; exact: string }) {

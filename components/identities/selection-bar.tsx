@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
+import { listDays } from '@/lib/identity/list-address';
 import { Bar, type BulkDialog } from './bulk/bar';
 import { clearSelection, useSelection } from './selection';
 
@@ -45,6 +46,7 @@ export function SelectionBar({ page }: { page: IdentityPage | undefined }) {
         <Bar
           rows={rows}
           elsewhere={elsewhere}
+          days={page?.ranking && listDays(page.query)}
           onOpen={(dialog, opener) => setOpen({ dialog, rows, opener })}
           onClear={() => {
             clearSelection();

@@ -40,6 +40,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   ];
   const pages = [
     { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
+    { label: 'Overview', keys: 'g o', run: () => router.push('/overview') },
     { label: 'Audit log', keys: 'g a', run: () => router.push('/audit') },
   ];
   const matches = ({ label }: { label: string }) => label.toLowerCase().includes(text.trim().toLowerCase());

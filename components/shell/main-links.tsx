@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 
 const PAGES = [
   { href: '/identities', label: 'Identities' },
+  { href: '/overview', label: 'Overview' },
   { href: '/audit', label: 'Audit log' },
 ] as const;
 

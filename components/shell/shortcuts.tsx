@@ -126,6 +126,7 @@ function PageShortcuts({ onHelp }: { onHelp: () => void }) {
   const router = useRouter();
   useShortcut('?', 'Show keyboard shortcuts', onHelp);
   useShortcut('g i', 'Go to identities', () => router.push('/identities'));
+  useShortcut('g o', 'Go to the overview', () => router.push('/overview'));
   useShortcut('g a', 'Go to the audit log', () => router.push('/audit'));
   return usePermission('identity.write').may ? <WriteShortcuts /> : null;
 }

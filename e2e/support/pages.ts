@@ -14,6 +14,8 @@ export const PAGES: readonly DeskPage[] = [
   { path: '/identities', heading: 'Identities', linked: { from: '/identities/new', link: 'Identities' } },
   { path: '/identities?search=mei-lin&sort=name', heading: 'Identities' },
   { path: '/identities?search=nobody-at-all', heading: 'Identities' },
+  { path: '/identities?sort=cost&days=7', heading: 'Identities' },
+  { path: '/overview', heading: 'Overview', linked: { from: '/identities', link: 'Overview' } },
   {
     path: '/identities/new',
     heading: 'New identity',

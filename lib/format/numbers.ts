@@ -83,12 +83,16 @@ function formatPercent(fraction: number, locale: string): string {
   return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(plain(fraction));
 }
 
+/** What an error rate is made of, where both are known: `14 of 1,204 requests`. */
+export function formatFailed(failed: number, requests: number, locale = LOCALE): string {
+  return `${formatCount(failed, locale)} of ${formatCount(requests, locale)} ${requests === 1 ? 'request' : 'requests'}`;
+}
+
 /** What stands behind an error rate: `about 14 of 1,204 requests`. The wire carries the rate only, hence "about". */
 export function formatFailedRequests(rate: number, requests: number, locale = LOCALE): string {
   const failed = Math.round(rate * requests);
-  const noun = requests === 1 ? 'request' : 'requests';
-  if (rate > 0 && failed === 0) return `less than 1 of ${formatCount(requests, locale)} ${noun}`;
-  return `about ${formatCount(failed, locale)} of ${formatCount(requests, locale)} ${noun}`;
+  if (rate > 0 && failed === 0) return `less than ${formatFailed(1, requests, locale)}`;
+  return `about ${formatFailed(failed, requests, locale)}`;
 }
 
 /** US dollars beside an axis with marks every `step` dollars: `$1.2K`, `$0.50`, `$0`. */

@@ -1,10 +1,19 @@
 import 'server-only';
+import type * as z from 'zod/mini';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
 import type { PeriodDays } from '@/lib/reporting/period';
-import { identityStanding, type IdentityStanding } from '@/lib/reporting/ranking-schema';
+import {
+  identityStanding,
+  overview,
+  ranking,
+  type IdentityStanding,
+  type Overview,
+  type Ranking,
+} from '@/lib/reporting/ranking-schema';
 import { reportAnswer, type ReportAnswer, type ReportRequest } from '@/lib/reporting/schema';
 import { parsed, type OnUnreadable } from './answer';
 import { createCalls, type CallOptions, type CallParts } from './calls';
+import { overviewAddress, rankingAddress, type RankingParameters } from './reporting-address';
 import { reportAddress, standingAddress } from './request-address';
 
 /** The reports of a workspace. Every method answers an `Outcome`; a call rejects only when its own `signal` is aborted. */
@@ -20,6 +29,10 @@ export type ReportCalls = {
   report(request: ReportRequest, options?: CallOptions): Promise<Outcome<ReportAnswer>>;
   /** Where one identity stands; only the embedded API knows. Errors: as above, and `not-found` when no address can name it. */
   standing(ref: string, days: PeriodDays, options?: CallOptions): Promise<Outcome<IdentityStanding>>;
+  /** Part of a ranking; of the embedded API alone. Errors: `invalid` (a cursor that has no place) and those of any call. */
+  ranking(parameters: RankingParameters, options?: CallOptions): Promise<Outcome<Ranking>>;
+  /** The workspace in one window; of the embedded API alone. Errors: those of any call. */
+  overview(days: PeriodDays, options?: CallOptions): Promise<Outcome<Overview>>;
 };
 
 /**
@@ -32,6 +45,17 @@ export function createReportCalls({
   ...parts
 }: CallParts & { baseUrl: string; onUnreadable?: OnUnreadable }): ReportCalls {
   const perform = createCalls(parts);
+
+  async function get<T>(
+    address: string,
+    schema: z.ZodMiniType<T>,
+    options: CallOptions,
+  ): Promise<Outcome<T>> {
+    const answer = await perform({ operation: 'report', method: 'GET', address }, options);
+    if (!answer.ok) return answer;
+    const read = parsed(answer.value, schema, false, onUnreadable);
+    return read.ok ? succeeded(read.value.value) : read;
+  }
 
   async function ask(request: ReportRequest, options: CallOptions): Promise<Outcome<ReportAnswer>> {
     const answer = await perform(
@@ -59,10 +83,13 @@ export function createReportCalls({
     async standing(ref, days, options = {}) {
       const address = standingAddress(baseUrl, ref, days);
       if (address === undefined) return failed({ kind: 'not-found', message: 'Identity not found' });
-      const answer = await perform({ operation: 'report', method: 'GET', address }, options);
-      if (!answer.ok) return answer;
-      const read = parsed(answer.value, identityStanding, false, onUnreadable);
-      return read.ok ? succeeded(read.value.value) : read;
+      return get(address, identityStanding, options);
+    },
+    async ranking(parameters, options = {}) {
+      return get(rankingAddress(baseUrl, parameters), ranking, options);
+    },
+    async overview(days, options = {}) {
+      return get(overviewAddress(baseUrl, days), overview, options);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { RankedRow, RankedWindow } from '@/lib/reporting/ranking-schema';
 import type { ListQuery } from './list-query';
 import type { Identity } from './schema';
 
@@ -22,4 +23,24 @@ export type IdentityPage = {
   query: ListQuery;
   /** ISO 8601 time of the answer: the end of the figures' window. */
   read_at: string;
+  /** Where the list is a ranking: its places, of which `rows` are those that are identities still. */
+  ranking?: RankedPage;
+  /** Where a ranking was asked for and the upstream has none: why, in a sentence. */
+  no_reports?: string;
 };
+
+/** The places of one page of a ranking. Their figures are those of the window, and not of the rows. */
+export type RankedPage = {
+  window: RankedWindow;
+  places: RankedPlace[];
+  /** Where only so many of the largest are known. */
+  among?: number;
+  /** Where only so many of those that match were looked at. */
+  among_matches?: number;
+};
+
+/** A place. `id` is the `_id` of its row; without one the identity is gone, or was never seen (`unseen`). */
+export type RankedPlace = Pick<
+  RankedRow,
+  'rank' | 'external_id' | 'figures' | 'before' | 'last_name' | 'unseen'
+> & { id?: string };

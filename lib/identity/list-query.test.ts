@@ -39,11 +39,21 @@ describe('the list address', () => {
     expect(changedQuery(query, {}).after).toBeUndefined();
   });
 
+  test('a ranking names its period, unless it is the default; other orders have none', () => {
+    expect(listSearch(parse('sort=cost&days=7'))).toBe('?sort=cost&days=7');
+    expect(listSearch(parse('sort=cost&days=30'))).toBe('?sort=cost');
+    expect(listSearch(parse('sort=cost&days=8'))).toBe('?sort=cost');
+    expect(listSearch(parse('sort=name&days=7'))).toBe('?sort=name');
+    expect(listHref(parse('sort=cost&days=7'), { sort: 'tokens' })).toBe('/identities?sort=tokens&days=7');
+    expect(listHref(parse('sort=cost&days=7'), { sort: 'newest' })).toBe('/identities');
+    expect(listHref(parse('sort=cost&after=x'), { days: 90 })).toBe('/identities?sort=cost&days=90');
+  });
+
   const address = fc
     .array(
       fc.tuple(
-        fc.constantFrom('search', 'tag', 'sort', 'limit', 'after', 'before', 'other'),
-        fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('name', '10', '50')),
+        fc.constantFrom('search', 'tag', 'sort', 'days', 'limit', 'after', 'before', 'other'),
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('name', 'cost', '7', '30', '10', '50')),
       ),
     )
     .map((pairs) => new URLSearchParams(pairs));

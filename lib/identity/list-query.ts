@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isWellFormedText } from './well-formed-text';
-import { LIST_LIMITS, LIST_SORTS, readListAddress } from './list-address';
+import { PERIODS } from '@/lib/reporting/period';
+import { LIST_LIMITS, LIST_SORTS, readListAddress, withOwnDays } from './list-address';
 import type { IdentitySortField, ListIdentitiesParameters } from './schema';
 import { SEARCH_MIN } from './schema';
 
@@ -25,12 +26,15 @@ export const listQuery = z
       .catch([])
       .transform((value) => [...new Set(value)]),
     sort: z.enum(LIST_SORTS).catch('newest'),
+    /** The period of a ranking; absent means the default. */
+    days: z.literal(PERIODS).optional().catch(undefined),
     limit: z.literal(LIST_LIMITS).catch(25),
     after: cursor,
     before: cursor,
   })
   // Two cursors contradict each other; the page after wins, as it is the one that people walk.
-  .transform((query) => (query.after !== undefined ? { ...query, before: undefined } : query));
+  .transform((query) => (query.after !== undefined ? { ...query, before: undefined } : query))
+  .transform(withOwnDays);
 export type ListQuery = z.output<typeof listQuery>;
 
 /** Reads the list's state from the query of an address. Never fails. */
@@ -38,13 +42,12 @@ export function parseListQuery(parameters: URLSearchParams): ListQuery {
   return listQuery.parse(readListAddress(parameters));
 }
 
-const SORT_FIELDS: Record<ListQuery['sort'], IdentitySortField | undefined> = {
-  newest: undefined,
+const SORT_FIELDS: { [sort in ListQuery['sort']]?: IdentitySortField } = {
   name: 'IDENTITY_SORT_FIELD_DISPLAY_NAME',
   updated: 'IDENTITY_SORT_FIELD_UPDATED',
 };
 
-/** The call that answers a list query. One character of search is not sent (disagreement 8). */
+/** The call that answers a list query, of a ranking without its order. One character of search is not sent (disagreement 8). */
 export function listParameters(query: ListQuery): ListIdentitiesParameters {
   const sortField = SORT_FIELDS[query.sort];
   return {

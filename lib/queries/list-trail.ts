@@ -1,3 +1,4 @@
+import type { IdentityPage } from '@/lib/identity/identity-record';
 import type { ListQuery } from '@/lib/identity/list-query';
 
 /**
@@ -10,7 +11,31 @@ export type ListTrail = {
   /** `_id`s of the page, in order. */
   ids: string[];
   has_more: boolean;
+  /** Its first and last row as cursors, where they are not the first and last of `ids`: in rankings. */
+  edges?: PageEdges | undefined;
 };
+
+/** The cursors that the pages before and after one are asked with. */
+export type PageEdges = { first: string; last: string };
+
+/** The edges of a page: `_id`s, of a ranking external ids. Undefined without rows. */
+export function pageEdges({ rows, ranking }: IdentityPage): PageEdges | undefined {
+  const cursors = ranking?.places.map((place) => place.external_id) ?? rows.map((row) => row._id);
+  const [first] = cursors;
+  const last = cursors.at(-1);
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
+/** A page of the list as a detail page remembers it. */
+export function trailOf(page: IdentityPage): ListTrail {
+  const { query, rows, has_more, ranking } = page;
+  return {
+    query,
+    ids: rows.map((row) => row._id),
+    has_more,
+    ...(ranking !== undefined && { edges: pageEdges(page) }),
+  };
+}
 
 let trail: ListTrail | undefined;
 let openedRow: { search: string; id: string } | undefined;

@@ -41,7 +41,7 @@ export function usageByDay(
     if (Number.isNaN(time.getTime())) continue;
     const date = dateOf(time);
     const before = byDate.get(date);
-    byDate.set(date, before === undefined ? figuresOf(row) : added(before, figuresOf(row)));
+    byDate.set(date, before === undefined ? rowFigures(row) : added(before, rowFigures(row)));
   }
   const isCut = report.has_more === true || report.meta?.warnings?.includes('rows_limited') === true;
   const isWhole = report.data != null && !isCut;
@@ -70,7 +70,7 @@ export function changeOf(now: UsageTotal, before: UsageTotal): number | undefine
 }
 
 /** A row in the names of SDK 4.15, of the single metrics, and of the parts that a total is made of. */
-function figuresOf({ metrics }: ReportRow): DayFigures {
+export function rowFigures({ metrics }: Pick<ReportRow, 'metrics'>): DayFigures {
   const first = (...names: string[]) => names.map((name) => metrics?.[name]).find(Number.isFinite);
   const input = first('input_tokens', 'prompt_tokens');
   const output = first('output_tokens', 'completion_tokens');

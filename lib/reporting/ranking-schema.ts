@@ -45,6 +45,10 @@ export const rankedRow = z.object({
   identity: z.optional(z.omit(identity, { metadata: true, workspace_id: true, metrics: true })),
   figures: usageFigures,
   before: usageFigures,
+  /** Filled in by the dashboard, never on the wire: what the audit log last knew a deleted one as. */
+  last_name: z.optional(z.string()),
+  /** The same: there may be an identity by this external id, but nobody has looked yet. */
+  unseen: z.optional(z.boolean()),
 });
 export type RankedRow = z.output<typeof rankedRow>;
 
@@ -54,6 +58,8 @@ export const ranking = z.object({
   has_more: z.boolean(),
   /** Where only so many of the largest are known; absent when all are. */
   among: z.optional(z.number()),
+  /** Where only so many of those that match search and tags were looked at; absent when all were. */
+  among_matches: z.optional(z.number()),
 });
 export type Ranking = z.output<typeof ranking>;
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
-import { CSV_BOM, csvRecord } from '@/lib/format/csv';
+import { CSV_BOM, csvRecord, type CsvCell } from '@/lib/format/csv';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { storedIdentity } from './identities';
 
@@ -12,7 +12,8 @@ export const EXPORT_MAX = 500;
 /** Identities read at the same time; an export must not fill the client's queue, which pages wait in too. */
 const AT_ONCE = 4;
 
-const COLUMNS = [
+/** The names of what `profileCells` gives. */
+export const PROFILE_COLUMNS = [
   'id',
   'external_id',
   'display_name',
@@ -22,6 +23,9 @@ const COLUMNS = [
   'metadata',
   'created',
   'updated',
+];
+const COLUMNS = [
+  ...PROFILE_COLUMNS,
   'total_requests',
   'total_tokens',
   'total_cost_usd',
@@ -36,6 +40,18 @@ type Exported = { identity: IdentityRecord; readAt: string };
 function exportRecord({ identity, readAt }: Exported): string {
   const { metrics } = identity;
   return csvRecord([
+    ...profileCells(identity),
+    metrics?.total_requests,
+    metrics?.total_tokens,
+    metrics?.total_cost,
+    metrics?.error_rate,
+    metrics === undefined ? undefined : readAt,
+  ]);
+}
+
+/** What the two kinds of export have in common: the identity itself. */
+export function profileCells(identity: IdentityRecord): CsvCell[] {
+  return [
     identity._id,
     identity.external_id,
     identity.display_name,
@@ -45,12 +61,7 @@ function exportRecord({ identity, readAt }: Exported): string {
     identity.metadata_text,
     identity.created,
     identity.updated,
-    metrics?.total_requests,
-    metrics?.total_tokens,
-    metrics?.total_cost,
-    metrics?.error_rate,
-    metrics === undefined ? undefined : readAt,
-  ]);
+  ];
 }
 
 /**
@@ -63,7 +74,7 @@ function exportRecord({ identity, readAt }: Exported): string {
 export async function* exportedCsv(ids: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
   yield CSV_BOM + csvRecord(COLUMNS);
   let at = 0;
-  for await (const read of inOrder(ids, AT_ONCE, (id) => readExported(id, signal))) {
+  for await (const read of readInOrder(ids, signal)) {
     if (!read.ok) {
       yield failureLine(ids[at] ?? '', read.error);
       return;
@@ -71,6 +82,11 @@ export async function* exportedCsv(ids: readonly string[], signal: AbortSignal):
     yield exportRecord(read.value);
     at += 1;
   }
+}
+
+/** The identities one after the other, in the order given, a few of them on their way at once. */
+export function readInOrder(ids: readonly string[], signal: AbortSignal): AsyncGenerator<Outcome<Exported>> {
+  return inOrder(ids, AT_ONCE, (id) => readExported(id, signal));
 }
 
 async function readExported(id: string, signal: AbortSignal): Promise<Outcome<Exported>> {
@@ -81,7 +97,7 @@ async function readExported(id: string, signal: AbortSignal): Promise<Outcome<Ex
   return succeeded({ identity: read.value, readAt: new Date().toISOString() });
 }
 
-function failureLine(id: string, error: AppError): string {
+export function failureLine(id: string, error: AppError): string {
   const { title, text } = errorWords(error, 'read');
   return JSON.stringify({ id, title, text });
 }

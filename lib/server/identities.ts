@@ -8,6 +8,7 @@ import type { Identity } from '@/lib/identity/schema';
 import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
 import { withinOneDeadline } from './operator-action';
+import { rememberIdentity } from './seen-identities';
 import { rememberTags } from './seen-tags';
 import { upstream, upstreamHealth } from './upstream';
 
@@ -65,7 +66,8 @@ function asRow(identity: Identity): IdentityRow {
 }
 
 /** Notes what later requests can use without a call of their own. */
-export function remember(identity: Pick<Identity, '_id' | 'tags' | 'avatar_url'>): void {
+export function remember(identity: Omit<Identity, 'metadata' | 'workspace_id' | 'metrics'>): void {
+  rememberIdentity(identity);
   rememberAvatarUrl(identity);
   rememberTags(identity);
 }

@@ -24,6 +24,7 @@ import { authorize } from './authorize';
 import { createdChanges, deletedChanges, editedChanges, isKept } from './audited-fields';
 import { remember, storedIdentity, withSince } from './identities';
 import { createdAfterAll, inDoubt, LOOK_UP, mayBeDone, notDone, updatedAfterAll } from './lost-answers';
+import { forgetIdentity } from './seen-identities';
 import { forgetTags } from './seen-tags';
 import { upstream } from './upstream';
 
@@ -230,6 +231,7 @@ async function remove(id: string): Promise<Outcome<{ deleted: string }>> {
     if (doubt !== undefined) return failed(withSince(doubt));
   }
   forgetTags(id);
+  forgetIdentity(id);
   rememberAvatarUrl({ _id: id });
   return succeeded({ deleted: id });
 }

@@ -62,12 +62,17 @@ const ROUTES: Record<string, Permission | { open: string }> = {
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
-  'identities readIdentityPage': {
-    permission: 'identity.read',
-    given: [parseListQuery(new URLSearchParams())],
-  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
+  'list-page readListPage': {
+    permission: 'identity.read',
+    given: [parseListQuery(new URLSearchParams('sort=cost'))],
+  },
+  'rankings readOverview': { permission: 'identity.read', given: [7] },
+  'rankings readRanking': {
+    permission: 'identity.read',
+    given: [{ rank_by: 'cost', days: 7, limit: 10 }],
+  },
   'identity-changes createIdentity': { permission: 'identity.write', given: [{ external_id: 'x' }] },
   'identity-changes saveIdentity': { permission: 'identity.write', given: ['x', {}, {}] },
   'identity-changes deleteIdentity': { permission: 'identity.delete', given: ['x'] },

@@ -2,6 +2,7 @@
 
 import { Download, Trash2 } from 'lucide-react';
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { PeriodDays } from '@/lib/reporting/period';
 import { usePermission } from '@/components/shell/operator';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -19,18 +20,21 @@ export type BulkDialog = 'add' | 'remove' | 'delete';
 export function Bar({
   rows,
   elsewhere,
+  days,
   onOpen,
   onClear,
 }: {
   rows: readonly IdentityRow[];
   elsewhere: number;
+  /** The period of the ranking on screen. */
+  days: PeriodDays | undefined;
   onOpen: (dialog: BulkDialog, opener: HTMLElement) => void;
   onClear: () => void;
 }) {
   const bar = useRoomBelow();
   const write = usePermission('identity.write');
   const remove = usePermission('identity.delete');
-  const { pending, failure, dismiss, run } = useExport();
+  const { pending, failure, dismiss, run } = useExport(days);
   return (
     <section
       ref={bar}

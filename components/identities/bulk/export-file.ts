@@ -3,6 +3,7 @@ import type { ErrorWords } from '@/lib/errors/error-words';
 import { CSV_LINE_END, csvRecordCount } from '@/lib/format/csv';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { PeriodDays } from '@/lib/reporting/period';
 
 /** Most identities of one export; the server holds the same limit. */
 const EXPORT_MAX = 500;
@@ -15,15 +16,22 @@ export type ExportFailure = Pick<ErrorWords, 'title' | 'text'>;
 /**
  * Gets the selected identities as CSV and saves them as a file. A file that lacks a row is not saved.
  *
+ * @param days the period of the ranking on screen, whose figures go into the file
  * @returns why nothing was saved, or `undefined`
  */
-export async function saveExport(rows: readonly IdentityRow[]): Promise<ExportFailure | undefined> {
+export async function saveExport(
+  rows: readonly IdentityRow[],
+  days?: PeriodDays,
+): Promise<ExportFailure | undefined> {
   if (rows.length > EXPORT_MAX)
     return {
       title: `At most ${EXPORT_MAX} identities can be exported at once`,
       text: `${rows.length} are selected. Nothing was saved.`,
     };
-  const exported = await fetchExport(rows.map((row) => row._id));
+  const exported = await fetchExport({
+    ids: rows.map((row) => row._id),
+    ...(days !== undefined && { days }),
+  });
   if (typeof exported === 'string')
     return { title: 'The export failed', text: `${exported} Nothing was saved.` };
 
@@ -34,12 +42,12 @@ export async function saveExport(rows: readonly IdentityRow[]): Promise<ExportFa
 }
 
 /** The bytes of the file, or what happened instead. */
-async function fetchExport(ids: string[]): Promise<ArrayBuffer | string> {
+async function fetchExport(wanted: { ids: string[]; days?: PeriodDays }): Promise<ArrayBuffer | string> {
   try {
     const response = await fetch('/api/identities/export', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ids }),
+      body: JSON.stringify(wanted),
     });
     return response.ok ? await response.arrayBuffer() : `The dashboard’s server answered ${response.status}.`;
   } catch {
@@ -57,6 +65,7 @@ export function exportFailure(text: string, rows: readonly IdentityRow[]): Expor
       text: 'The connection ended before the last row. Nothing was saved.',
     };
   const row = rows.find(({ _id }) => _id === failure.id);
+  if (failure.id === '') return { title: failure.title, text: `${failure.text} Nothing was saved.` };
   const name = row === undefined ? 'One identity' : `“${identityName(row)}”`;
   return { title: `${name} could not be read`, text: `${failure.title}. ${failure.text} Nothing was saved.` };
 }

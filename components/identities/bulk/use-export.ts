@@ -3,11 +3,14 @@
 import { useState } from 'react';
 import { toast } from '@/components/ui/toasts';
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { PeriodDays } from '@/lib/reporting/period';
 import type { ExportFailure } from './export-file';
 import { identitiesWords } from './words';
 
-/** Exports rows, once at a time; what went wrong stays until the next export or until it is dismissed. */
-export function useExport() {
+/**
+ * Exports rows, once at a time; with the figures of a ranking's period where `days` are given. What went wrong stays until the next export or until it is dismissed.
+ */
+export function useExport(days: PeriodDays | undefined) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ExportFailure>();
 
@@ -16,7 +19,7 @@ export function useExport() {
     setFailure(undefined);
     // Fetched when it is meant: the list ships none of it.
     const ended = await import('./export-file')
-      .then(({ saveExport }) => saveExport(rows))
+      .then(({ saveExport }) => saveExport(rows, days))
       .catch(() => NOT_LOADED);
     setPending(false);
     setFailure(ended);

@@ -1,12 +1,7 @@
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { changedQuery, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
-import type { ListTrail } from '@/lib/queries/list-trail';
-
-/** A page of the list as a detail page remembers it. */
-export function trailOf({ query, rows, has_more }: IdentityPage): ListTrail {
-  return { query, ids: rows.map((row) => row._id), has_more };
-}
+import { trailOf, type ListTrail } from '@/lib/queries/list-trail';
 
 /**
  * The trail that holds an identity: the last list, or another page of that same list that has been read. After Back

@@ -32,6 +32,13 @@ test('at the edges they are on the pages beside, with the same filters', () => {
   });
 });
 
+test('at the edges of a ranking the pages beside are asked for by its own cursors', () => {
+  const edges = { first: 'user_1', last: 'user_9' };
+  expect(neighboursOf(trail({ edges }), 'c')).toMatchObject({
+    next: { page: { ...query, after: 'user_9' } },
+  });
+});
+
 test('the first and the last of a list have one neighbour', () => {
   expect(neighboursOf(trail(), 'a')).toEqual({ next: { id: 'b' } });
   expect(neighboursOf(trail({ has_more: false }), 'c')).toEqual({ previous: { id: 'b' } });

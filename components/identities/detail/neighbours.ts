@@ -15,7 +15,7 @@ export function neighboursOf(
 ): { previous?: Neighbour; next?: Neighbour } | undefined {
   const at = trail?.ids.indexOf(id) ?? -1;
   if (trail === undefined || at === -1) return undefined;
-  const { query, ids, has_more: more } = trail;
+  const { query, ids, has_more: more, edges = { first: id, last: id } } = trail;
   const backwards = query.before !== undefined;
   const hasPage = { previous: backwards ? more : query.after !== undefined, next: backwards || more };
   const before = ids[at - 1];
@@ -23,9 +23,9 @@ export function neighboursOf(
   return {
     ...(before !== undefined
       ? { previous: { id: before } }
-      : hasPage.previous && { previous: { page: changedQuery(query, { before: id }) } }),
+      : hasPage.previous && { previous: { page: changedQuery(query, { before: edges.first }) } }),
     ...(after !== undefined
       ? { next: { id: after } }
-      : hasPage.next && { next: { page: changedQuery(query, { after: id }) } }),
+      : hasPage.next && { next: { page: changedQuery(query, { after: edges.last }) } }),
   };
 }

@@ -5,8 +5,9 @@ import { Suspense, use, useEffect } from 'react';
 import { NewIdentityLink } from '@/components/identities/new-identity-link';
 import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import { LIST_SORTS, listSearch } from '@/lib/identity/list-address';
+import { LIST_SORTS, listDays, listSearch, rankedBy } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
+import { PERIODS } from '@/lib/reporting/period';
 import { IdentityRows } from './identity-rows';
 import { ListSearch } from './list-search';
 import { ListSkeleton } from './list-skeleton';
@@ -17,6 +18,11 @@ const SORT_WORDS: Record<ListQuery['sort'], string> = {
   newest: 'Newest',
   name: 'Name',
   updated: 'Last updated',
+  cost: 'Highest cost',
+  requests: 'Most requests',
+  tokens: 'Most tokens',
+  'error-rate': 'Highest error rate',
+  change: 'Largest change in cost',
 };
 
 /**
@@ -55,24 +61,43 @@ export function IdentityList({
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <ListSearch search={query.search} onSearch={(search) => show({ search }, 'replace')} />
         <TagFilter tags={query.tags} onChange={(tags) => show({ tags }, 'push')} />
-        <label className="flex items-center gap-2 text-sm text-muted sm:ml-auto">
-          <span className="max-sm:sr-only">Sort by</span>
-          <select
-            aria-label="Sort by"
-            className="select"
-            value={query.sort}
-            onChange={(event) => {
-              const sort = LIST_SORTS.find((choice) => choice === event.target.value);
-              if (sort !== undefined) show({ sort }, 'push');
-            }}
-          >
-            {LIST_SORTS.map((sort) => (
-              <option key={sort} value={sort}>
-                {SORT_WORDS[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="flex items-center gap-2 sm:ml-auto">
+          {rankedBy(query) !== undefined && (
+            <select
+              aria-label="Period"
+              className="select"
+              value={listDays(query)}
+              onChange={(event) => {
+                const days = PERIODS.find((choice) => choice === Number(event.target.value));
+                if (days !== undefined) show({ days }, 'push');
+              }}
+            >
+              {PERIODS.map((days) => (
+                <option key={days} value={days}>
+                  {days} days
+                </option>
+              ))}
+            </select>
+          )}
+          <label className="flex items-center gap-2 text-sm text-muted">
+            <span className="max-sm:sr-only">Sort by</span>
+            <select
+              aria-label="Sort by"
+              className="select"
+              value={query.sort}
+              onChange={(event) => {
+                const sort = LIST_SORTS.find((choice) => choice === event.target.value);
+                if (sort !== undefined) show({ sort }, 'push');
+              }}
+            >
+              {LIST_SORTS.map((sort) => (
+                <option key={sort} value={sort}>
+                  {SORT_WORDS[sort]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
       </div>
       <ActiveFilters
         search={query.search}

@@ -5,11 +5,14 @@ import { ErrorNotice } from '@/components/errors/error-notice';
 import { useTimeZone } from '@/components/time/time-zone';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Outcome } from '@/lib/errors/app-error';
+import { formatCount } from '@/lib/format/numbers';
+import { formatRankedWindow } from '@/lib/format/ranked-window';
 import { formatUsageWindow } from '@/lib/format/times';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import { listSearch } from '@/lib/identity/list-address';
+import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
-import { rememberList, takeOpenedRow } from '@/lib/queries/list-trail';
+import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
+import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
@@ -36,8 +39,7 @@ export function IdentityRows({
   const [focusId] = useState(() => takeOpenedRow(listSearch(query)));
 
   useEffect(() => {
-    if (page !== undefined && current)
-      rememberList({ query: page.query, ids: page.rows.map((row) => row._id), has_more: page.has_more });
+    if (page !== undefined && current) rememberList(trailOf(page));
   }, [page, current]);
 
   const filtered = query.search !== '' || query.tags.length > 0;
@@ -61,11 +63,9 @@ export function IdentityRows({
         />
       )}
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
-      {page !== undefined && page.rows.length > 0 && (
+      {page !== undefined && shownCount(page) > 0 && (
         <>
-          <p className="pb-2 text-xs text-muted">
-            Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}
-          </p>
+          <p className="pb-2 text-xs text-muted">Figures: {figuresOf(page, zone)}</p>
           <IdentityTable
             page={page}
             busy={loading}
@@ -76,12 +76,22 @@ export function IdentityRows({
           <ListPager page={page} show={show} />
         </>
       )}
-      {page !== undefined && page.rows.length === 0 && error === undefined && (
+      {page !== undefined && shownCount(page) === 0 && error === undefined && (
         <div aria-busy={loading}>
-          {isFiltered(page.query) ? (
+          {page.no_reports !== undefined ? (
+            <EmptyState
+              title={NO_REPORTS_TITLE}
+              text={`${page.no_reports} Choose another order; everything else works.`}
+            />
+          ) : page.ranking !== undefined && !isFiltered(page.query) ? (
+            <EmptyState
+              title={`Nobody used anything in these ${listDays(page.query)} days`}
+              text="A ranking holds whoever made a request in its period. Choose a longer one, or another order to see all identities."
+            />
+          ) : isFiltered(page.query) ? (
             <EmptyState
               title="No identities match"
-              text="Search looks at names, emails and external IDs; a tag filter shows identities with any of the tags. Clear the filters above to see all."
+              text={`Search looks at names, emails and external IDs; a tag filter shows identities with any of the tags.${page.ranking === undefined ? '' : ` A ranking holds only those that made a request in these ${listDays(page.query)} days.`} Clear the filters above to see all.`}
             />
           ) : (
             <EmptyState
@@ -97,13 +107,31 @@ export function IdentityRows({
   );
 }
 
+/** What the figures on screen are of; of a ranking also what it was made of. */
+function figuresOf({ ranking, read_at }: IdentityPage, zone: string): string {
+  if (ranking === undefined) return formatUsageWindow(Date.parse(read_at), zone);
+  const { window, among, among_matches } = ranking;
+  const parts = [
+    formatRankedWindow(window),
+    ...(among === undefined ? [] : [`among the ${formatCount(among)} largest`]),
+    ...(among_matches === undefined ? [] : [`among the first ${formatCount(among_matches)} that match`]),
+  ];
+  return parts.join(' · ');
+}
+
+function shownCount({ rows, ranking }: IdentityPage): number {
+  return ranking?.places.length ?? rows.length;
+}
+
 function isFiltered(query: ListQuery): boolean {
   return query.search !== '' || query.tags.length > 0;
 }
 
 function announcement(page: IdentityPage): string {
-  const shown = page.rows.length === 1 ? '1 identity shown' : `${page.rows.length} identities shown`;
-  if (page.rows.length === 0) return isFiltered(page.query) ? 'No identities match' : 'No identities yet';
+  const count = shownCount(page);
+  const shown = count === 1 ? '1 identity shown' : `${count} identities shown`;
+  if (page.no_reports !== undefined) return NO_REPORTS_TITLE;
+  if (count === 0) return isFiltered(page.query) ? 'No identities match' : 'No identities yet';
   const more = page.query.before === undefined && page.has_more;
   return more || page.query.before !== undefined ? `${shown}, more follow` : `${shown}, no more follow`;
 }

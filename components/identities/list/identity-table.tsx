@@ -1,22 +1,29 @@
 'use client';
 
-import type { IdentityPage } from '@/lib/identity/identity-record';
+import type { IdentityPage, IdentityRow, RankedPlace } from '@/lib/identity/identity-record';
 import { select, useSelection } from '../selection';
+import { AbsentRow } from './absent-row';
 import { IdentityTableRow } from './identity-table-row';
 
 const COLUMNS = [
   { name: 'Identity', className: 'min-w-56 text-left' },
   { name: 'External ID', className: 'text-left' },
   { name: 'Tags', className: 'text-left' },
-  { name: 'Requests', className: 'text-right', figure: true },
-  { name: 'Cost', className: 'text-right', figure: true, unit: 'USD' },
-  { name: 'Tokens', className: 'text-right', figure: true },
-  { name: 'Error rate', className: 'text-right', figure: true },
+  { name: 'Requests', className: 'text-right', figure: 'requests' },
+  { name: 'Cost', className: 'text-right', figure: 'cost', unit: 'USD' },
+  { name: 'Tokens', className: 'text-right', figure: 'tokens' },
+  { name: 'Error rate', className: 'text-right', figure: 'error-rate' },
   { name: 'Updated', className: 'text-right' },
 ] as const;
 
-const FIGURE_NOTE =
-  'Last 30 days. The list cannot be sorted by this figure: the API sorts by newest, name and update only.';
+/** What a figure's header says of its order: the API itself sorts by newest, name and update only. */
+function figureNote({ ranking, query }: IdentityPage, figure: string): string {
+  if (ranking === undefined) return 'Last 30 days. “Sort by” ranks the whole workspace by this figure.';
+  const { days } = ranking.window;
+  return query.sort === figure
+    ? `Last ${days} days, highest first over the whole workspace.`
+    : `Last ${days} days. “Sort by” ranks by this figure instead.`;
+}
 
 /**
  * The rows of one page. A real table with explicit roles: on a phone its rows are laid out as cards, and a browser
@@ -43,9 +50,27 @@ export function IdentityTable({
   const here = page.rows.filter((row) => selection.has(row._id)).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
+  const tableRow = (row: IdentityRow, place?: RankedPlace) => (
+    <IdentityTableRow
+      key={row._id}
+      row={row}
+      place={place}
+      by={page.query.sort}
+      search={search}
+      selected={selection.has(row._id)}
+      focused={row._id === focusId}
+      onTag={onTag}
+    />
+  );
   return (
     <div role="region" aria-label="Identities, scrollable" tabIndex={0} className="identity-scroll">
-      <table role="table" aria-label="Identities" aria-busy={busy} className="identity-table">
+      <table
+        role="table"
+        aria-label="Identities"
+        aria-busy={busy}
+        data-by={page.query.sort}
+        className="identity-table"
+      >
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" className="w-10">
@@ -70,9 +95,11 @@ export function IdentityTable({
                 aria-label={column.name}
                 className={column.className}
                 {...('figure' in column && {
-                  'data-tip': FIGURE_NOTE,
-                  'aria-description': FIGURE_NOTE,
+                  'data-tip': figureNote(page, column.figure),
+                  'aria-description': figureNote(page, column.figure),
                   tabIndex: 0,
+                  ...(page.ranking !== undefined &&
+                    page.query.sort === column.figure && { 'aria-sort': 'descending' as const }),
                 })}
               >
                 {column.name}
@@ -85,16 +112,16 @@ export function IdentityTable({
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {page.rows.map((row) => (
-            <IdentityTableRow
-              key={row._id}
-              row={row}
-              search={search}
-              selected={selection.has(row._id)}
-              focused={row._id === focusId}
-              onTag={onTag}
-            />
-          ))}
+          {page.ranking === undefined
+            ? page.rows.map((row) => tableRow(row))
+            : page.ranking.places.map((place) => {
+                const row = page.rows.find(({ _id }) => _id === place.id);
+                return row === undefined ? (
+                  <AbsentRow key={place.external_id} place={place} by={page.query.sort} />
+                ) : (
+                  tableRow(row, place)
+                );
+              })}
         </tbody>
       </table>
     </div>

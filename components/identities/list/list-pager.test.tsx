@@ -27,4 +27,15 @@ describe('which pages lie beside a page', () => {
     expect(neighbourPages(page({ after: 'a' }, false))).toEqual({ previous: { before: 'b' } }));
   test('back at the first page there is a next one only', () =>
     expect(neighbourPages(page({ before: 'd' }, false))).toEqual({ next: { after: 'c' } }));
+  test('pages of a ranking are asked for by external ids, of those too who are gone', () => {
+    const places = ['gone', 'b', 'c'].map((external_id, at) => ({ external_id, rank: at + 1 }));
+    const ranked = {
+      ...page({ sort: 'cost' }, true),
+      ranking: { places } as unknown as NonNullable<IdentityPage['ranking']>,
+    };
+    expect(neighbourPages({ ...ranked, query: { ...ranked.query, after: 'a' } })).toEqual({
+      previous: { before: 'gone' },
+      next: { after: 'c' },
+    });
+  });
 });

@@ -7,6 +7,7 @@ import type { IdentityPage } from '@/lib/identity/identity-record';
 import { LIST_LIMITS, changedQuery, listHref } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { identityListOptions } from '@/lib/queries/identities';
+import { pageEdges } from '@/lib/queries/list-trail';
 
 /**
  * The pages on either side of one page. `has_more` speaks about the direction that was asked for; on the other side
@@ -16,15 +17,14 @@ export function neighbourPages(page: IdentityPage): {
   previous?: Partial<ListQuery>;
   next?: Partial<ListQuery>;
 } {
-  const { query, rows, has_more: more } = page;
-  const first = rows[0];
-  const last = rows.at(-1);
+  const { query, has_more: more } = page;
+  const edges = pageEdges(page);
   const backwards = query.before !== undefined;
   const hasPrevious = backwards ? more : query.after !== undefined;
   const hasNext = backwards || more;
   return {
-    ...(hasPrevious && first !== undefined && { previous: { before: first._id } }),
-    ...(hasNext && last !== undefined && { next: { after: last._id } }),
+    ...(hasPrevious && edges !== undefined && { previous: { before: edges.first } }),
+    ...(hasNext && edges !== undefined && { next: { after: edges.last } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failed, type AppError } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
+import { PERIODS } from '@/lib/reporting/period';
 import { auditedExport } from '@/lib/server/audited-export';
 import { authorize } from '@/lib/server/authorize';
 import { byteStream, EXPORT_MAX } from '@/lib/server/export-identities';
@@ -12,6 +13,8 @@ const exportInput = z.strictObject({
     .array(z.string().min(1).max(512))
     .min(1, 'Choose at least one identity.')
     .max(EXPORT_MAX, `At most ${EXPORT_MAX} identities can be exported at once.`),
+  /** The period of the ranking they were selected in. */
+  days: z.literal(PERIODS).optional(),
 });
 
 /** The given identities as a CSV file. A POST, because ids fill more than an address; it changes nothing. */
@@ -29,9 +32,9 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = exportInput.safeParse(body);
   if (!parsed.success) return refused(invalidInput(parsed.error));
 
-  const { ids } = parsed.data;
+  const { ids, days } = parsed.data;
   const gone = new AbortController();
-  const csv = await auditedExport(operator.value, ids, AbortSignal.any([request.signal, gone.signal]));
+  const csv = await auditedExport(operator.value, ids, AbortSignal.any([request.signal, gone.signal]), days);
   if (!csv.ok) return refused(csv.error);
   return new Response(
     byteStream(csv.value, () => gone.abort()),
