@@ -42,7 +42,8 @@ export function pageOf(
     : read;
 }
 
-function parsed<T>(
+/** The body of an answer by a schema. `changing` says whether the call may have changed something. */
+export function parsed<T>(
   answer: Answer,
   schema: z.ZodMiniType<T>,
   changing: boolean,
