@@ -24,11 +24,17 @@ test('both ids open the same page: name, figures, profile, metadata', async ({ p
   }
 });
 
-test('opening an identity costs one call of the API', async ({ page, proxied: { desk, upstream } }) => {
+test('opening an identity costs one call of the API, and one report of its days', async ({
+  page,
+  proxied: { desk, upstream },
+}) => {
   upstream.forgetCalls();
   await page.goto(`${desk.url}/identities/user_mei-lin-zhao`);
   await page.waitForLoadState('networkidle');
-  expect(upstream.calls()).toEqual(['GET /v2/identities/user_mei-lin-zhao?include_metrics=true']);
+  expect(upstream.calls()).toEqual([
+    'GET /v2/identities/user_mei-lin-zhao?include_metrics=true',
+    'POST /v2/reporting',
+  ]);
 });
 
 for (const external_id of [

@@ -9,6 +9,9 @@ export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 /** Faults of changes that are carried out all the same. */
 export type LateFault = 'answer-lost' | 'answer-unreadable';
 
+/** Whether a call changes nothing: reports are posted, but only read. */
+const isRead = (method: string, url: string) => method === 'GET' || url.startsWith('/v2/reporting');
+
 /** Which calls are met: reads, writes or both, of one identity or of any. */
 export type Scope = { on?: 'reads' | 'writes'; id?: string };
 type Rule = Scope & { fault: Fault | LateFault };
@@ -25,7 +28,7 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
   const ruleFor = (method: string, url: string) =>
     rules.findLast(
       ({ on, id }) =>
-        (on === undefined || (method === 'GET') === (on === 'reads')) &&
+        (on === undefined || isRead(method, url) === (on === 'reads')) &&
         (id === undefined || new URL(url, behind.url).pathname.endsWith(`/${encodeURIComponent(id)}`)),
     )?.fault;
 

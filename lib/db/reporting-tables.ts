@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  boolean,
   check,
   doublePrecision,
   index,
   integer,
+  json,
   numeric,
   pgTable,
   primaryKey,
@@ -79,10 +79,10 @@ export const usageStandings = pgTable(
     asOf: instant('as_of').notNull(),
     /** How long that took, in milliseconds. */
     tookMs: integer('took_ms').notNull().default(0),
-    /** False while rows are still being added. */
-    whole: boolean('whole').notNull().default(false),
+    /** What is known of it as a whole, a `StandingSummary`; null while rows are still being added. */
+    summary: json('summary'),
   },
-  (table) => [index('usage_standings_newest_idx').on(table.timeZone, table.days, table.whole, table.asOf)],
+  (table) => [index('usage_standings_newest_idx').on(table.timeZone, table.days, table.asOf)],
 );
 
 /** One external id in a standing; those without any use in both windows are left out. */
@@ -136,4 +136,23 @@ export const usageStandingRows = pgTable(
       table.externalId.desc().nullsFirst(),
     ),
   ],
+);
+
+/**
+ * Every so many places of each order of a standing, so that the rank of any row is found by a look at few: the next
+ * milestone above it, and a count from there.
+ */
+export const usageStandingMilestones = pgTable(
+  'usage_standing_milestones',
+  {
+    standing: bigint('standing', { mode: 'number' })
+      .notNull()
+      .references(() => usageStandings.id, { onDelete: 'cascade' }),
+    /** One of `RANKED_BY`. */
+    rankedBy: text('ranked_by').notNull(),
+    /** 1 is first. */
+    rank: integer('rank').notNull(),
+    externalId: bytesText('external_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.standing, table.rankedBy, table.rank] })],
 );

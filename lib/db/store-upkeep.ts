@@ -17,7 +17,7 @@ export async function tidyStore(orm: Orm): Promise<void> {
         or coalesce(stat.n_mod_since_analyze, 0) > 500 + class.reltuples * 0.1
         or pg_relation_size(class.oid) / 8192 > 10 + class.relpages * 1.1 as stale
       from pg_class as class left join pg_stat_user_tables as stat on stat.relid = class.oid
-      where class.oid in ('identities'::regclass, 'usage_days'::regclass)`),
+      where class.oid in ('identities'::regclass, 'usage_days'::regclass, 'usage_quarters'::regclass)`),
   );
   await orm.execute(rows.some(({ stale }) => stale) ? sql`vacuum analyze` : sql`vacuum`);
 }

@@ -32,6 +32,12 @@ export type DemoUsageDay = {
   cost: string;
 };
 
+/** A quarter of an hour of one identity: a part of one of its days. */
+export type DemoUsageQuarter = Omit<DemoUsageDay, 'day'> & {
+  /** Its start, in milliseconds. */
+  quarter: number;
+};
+
 /** Where an identity stood that was deleted before the story starts. */
 export type DemoDeletion = {
   id: string;
@@ -45,6 +51,8 @@ export type DemoDeletion = {
 export type DemoBatch = {
   identities: DemoIdentity[];
   usage: DemoUsageDay[];
+  /** The same use, by quarter of an hour. */
+  quarters: DemoUsageQuarter[];
   deletions: DemoDeletion[];
 };
 

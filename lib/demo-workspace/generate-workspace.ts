@@ -7,12 +7,20 @@ import { avatarUrl } from './avatar-slug';
 import { randomFor } from './random';
 import { stories } from './stories';
 import { usageDays } from './usage-days';
+import { quartersOf } from './usage-quarters';
 
 /** The one seed of the demo workspace. Another number is another workspace with the same cast. */
 export const DEMO_SEED = 20_260;
 export const DEMO_SIZE = 2_400;
 export const HUGE_SIZE = 100_000;
 const BATCH = 500;
+
+/** How many days have figures, and over how many quarters of an hour one is spread at most. */
+const DETAIL = {
+  demo: { historyDays: 120, quarters: 8 },
+  // A million identities need sums, not a story.
+  huge: { historyDays: 90, quarters: 2 },
+};
 
 export type WorkspaceRecipe = {
   profile: 'demo' | 'huge';
@@ -30,16 +38,20 @@ export type WorkspaceRecipe = {
  */
 export function* generateWorkspace(recipe: WorkspaceRecipe): Generator<DemoBatch> {
   const { profile, size, now, avatarOrigin, seed = DEMO_SEED } = recipe;
-  // A million identities need figures, not a history.
-  const calendar = calendarOf(now, profile === 'huge' ? 36 : 120);
-  let batch: DemoBatch = { identities: [], usage: [], deletions: [] };
+  const { historyDays, quarters } = DETAIL[profile];
+  const calendar = calendarOf(now, historyDays);
+  let batch = emptyBatch();
   for (const plan of plans({ size, seed, today: calendar.today, avatarOrigin })) {
-    addTo(batch, profile === 'huge' ? lean(plan) : plan, seed, calendar);
+    addTo(batch, profile === 'huge' ? lean(plan) : plan, { seed, calendar, quarters });
     if (batch.identities.length < BATCH) continue;
     yield batch;
-    batch = { identities: [], usage: [], deletions: [] };
+    batch = emptyBatch();
   }
   if (batch.identities.length > 0) yield batch;
+}
+
+function emptyBatch(): DemoBatch {
+  return { identities: [], usage: [], quarters: [], deletions: [] };
 }
 
 function* plans(about: {
@@ -57,7 +69,11 @@ function* plans(about: {
   for (let index = 0; index < crowd; index += 1) yield crowdMember(index, { ...about, size: crowd });
 }
 
-function addTo(batch: DemoBatch, plan: IdentityPlan, seed: number, calendar: Calendar): void {
+function addTo(
+  batch: DemoBatch,
+  plan: IdentityPlan,
+  { seed, calendar, quarters }: { seed: number; calendar: Calendar; quarters: number },
+): void {
   const { now, today } = calendar;
   const created = createdAt(plan, now);
   const updated =
@@ -78,7 +94,18 @@ function addTo(batch: DemoBatch, plan: IdentityPlan, seed: number, calendar: Cal
   if (plan.usage === undefined) return;
   const firstDay = Math.floor((created - today) / DAY);
   const random = randomFor(seed, 'usage', externalId);
-  batch.usage.push(...usageDays(plan.usage, { externalId, firstDay, calendar, random }));
+  const days = usageDays(plan.usage, { externalId, firstDay, calendar, random });
+  const clock = {
+    rhythm: plan.usage.rhythm,
+    created,
+    calendar,
+    most: quarters,
+    random: randomFor(seed, 'quarters', externalId),
+  };
+  for (const day of days) {
+    batch.usage.push(day);
+    batch.quarters.push(...quartersOf(day, clock));
+  }
   if (plan.usage.olderThanIdentity === true) batch.deletions.push(earlierLife(plan, seed, today));
 }
 

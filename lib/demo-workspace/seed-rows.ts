@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { nameKey, searchText, tagKey } from '@/lib/db/identity-keys';
-import type { DemoIdentity, DemoUsageDay } from './demo-identity';
+import type { DemoIdentity, DemoUsageDay, DemoUsageQuarter } from './demo-identity';
 
 /**
  * Many rows in one statement with a handful of text parameters, whatever the number of rows. A parameter for every
@@ -40,16 +40,54 @@ export function identityRows(rows: readonly DemoIdentity[]): SQL {
 
 /** Inserts days of use. */
 export function usageRows(rows: readonly DemoUsageDay[]): SQL {
-  const column = (read: (row: DemoUsageDay) => string | number) => `{${rows.map(read).join(',')}}`;
+  const column = columnOf(rows);
   return sql`
     insert into usage_days (external_id, day, requests, errors, tokens, cost)
     select * from unnest(
-      ${column((row) => quoted(row.externalId))}::text::text[],
+      ${externalIds(rows)}::text::text[],
       ${column((row) => row.day)}::text::date[],
       ${column((row) => row.requests)}::text::bigint[],
       ${column((row) => row.errors)}::text::bigint[],
       ${column((row) => row.tokens)}::text::bigint[],
       ${column((row) => row.cost)}::text::numeric[])`;
+}
+
+/** Inserts quarters of an hour of use. */
+export function quarterRows(rows: readonly DemoUsageQuarter[]): SQL {
+  const column = columnOf(rows);
+  return sql`
+    insert into usage_quarters (external_id, quarter, requests, errors, tokens, cost)
+    select external_id, to_timestamp(seconds), requests, errors, tokens, cost from unnest(
+      ${externalIds(rows)}::text::text[],
+      ${column((row) => row.quarter / 1000)}::text::bigint[],
+      ${column((row) => row.requests)}::text::bigint[],
+      ${column((row) => row.errors)}::text::bigint[],
+      ${column((row) => row.tokens)}::text::bigint[],
+      ${column((row) => row.cost)}::text::numeric[]
+    ) as row (external_id, seconds, requests, errors, tokens, cost)`;
+}
+
+/** Adds up the use of everybody from the quarters of all identities, once those are in. */
+export function workspaceRows(): SQL {
+  return sql`
+    insert into workspace_quarters (quarter, shard, requests, errors, tokens, cost)
+    select quarter, 0, sum(requests), sum(errors), sum(tokens), sum(cost) from usage_quarters group by quarter`;
+}
+
+/** One column of some rows as a Postgres array literal. */
+function columnOf<Row>(rows: readonly Row[]): (read: (row: Row) => string | number) => string {
+  return (read) => `{${rows.map(read).join(',')}}`;
+}
+
+/** The external ids of some rows as an array literal. Rows of one identity follow each other, and it is quoted once. */
+function externalIds(rows: readonly { externalId: string }[]): string {
+  let last = { externalId: '', text: quoted('') };
+  return `{${rows
+    .map(({ externalId }) => {
+      if (externalId !== last.externalId) last = { externalId, text: quoted(externalId) };
+      return last.text;
+    })
+    .join(',')}}`;
 }
 
 /** A Postgres array literal of texts. */

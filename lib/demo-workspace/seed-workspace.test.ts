@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { openDatabase, type Database } from '@/lib/db/database';
 import { searchText, tagKey } from '@/lib/db/identity-keys';
 import { deletedIdentities, identities, usageDays, workspace } from '@/lib/db/schema';
+import { usageSums } from '@/lib/embedded-api/testing/usage-sums';
 import { generateWorkspace } from './generate-workspace';
 import { KEYS, NUMBERS } from './odd-metadata';
 import { seedWorkspace, type SeedOptions } from './seed-workspace';
@@ -86,6 +87,10 @@ test('fills an empty store once, with the very texts and derived columns', async
     .from(usageDays)
     .where(eq(usageDays.externalId, 'edge-cost-0.0000312'));
   expect(cost?.sum).toBe('0.0000312');
+  const { byDays, byQuarters, ofWorkspace } = await usageSums(database.orm);
+  expect(byDays).toHaveLength(before.days ?? 0);
+  expect(byQuarters).toEqual(byDays);
+  expect(ofWorkspace?.requests).toBe(String(byDays.reduce((sum, day) => sum + Number(day.requests), 0)));
   expect(await database.orm.select({ nameKey: deletedIdentities.nameKey }).from(deletedIdentities)).toEqual([
     { nameKey: 'deleted, then returned' },
   ]);
@@ -127,7 +132,7 @@ test('a large workspace gets its indexes back', async () => {
     database.orm
       .select({ name: sql<string>`indexname` })
       .from(sql`pg_indexes`)
-      .where(sql`tablename = 'identities'`)
+      .where(sql`tablename in ('identities', 'usage_quarters')`)
       .orderBy(sql`indexname`);
   const before = await names();
   expect(await seedWorkspace(database, { ...options, profile: 'huge', size: 20_000 })).toMatchObject({

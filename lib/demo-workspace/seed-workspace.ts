@@ -6,8 +6,8 @@ import { deletedIdentities, identities, workspace } from '@/lib/db/schema';
 import { nameKey } from '@/lib/db/identity-keys';
 import type { DemoBatch } from './demo-identity';
 import { DEMO_SIZE, generateWorkspace, HUGE_SIZE } from './generate-workspace';
-import { identityRows, usageRows } from './seed-rows';
-import { withoutIndexes } from './seed-indexes';
+import { identityRows, quarterRows, usageRows, workspaceRows } from './seed-rows';
+import { INDEXED_TABLES, withoutIndexes } from './seed-indexes';
 
 /** The part of a store that seeding needs: PGlite or Postgres, whichever driver. */
 export type SeedableDatabase = { orm: PgDatabase<PgQueryResultHKT, Record<string, never>> };
@@ -30,7 +30,7 @@ export type SeedOutcome =
   | { kind: 'already-seeded'; seed: string }
   | { kind: 'in-use' };
 
-/** From this size on it is faster to build the indexes afterwards. */
+/** From this size on it is faster to build the indexes of identities afterwards. */
 const BULK = 20_000;
 
 /**
@@ -66,7 +66,8 @@ export async function seedWorkspace({ orm }: SeedableDatabase, options: SeedOpti
           onProgress?.(counts.identities, Math.max(total, counts.identities));
         }
       };
-      await (total < BULK ? fill() : withoutIndexes(tx, fill));
+      await withoutIndexes(tx, total < BULK ? ['usage_quarters'] : INDEXED_TABLES, fill);
+      await tx.execute(workspaceRows());
     }
     await tx.update(workspace).set({ seed }).where(eq(workspace.only, 1));
     return { kind: 'seeded', seed, ...counts };
@@ -79,10 +80,11 @@ export async function seedWorkspace({ orm }: SeedableDatabase, options: SeedOpti
 
 async function insertBatch(
   tx: SeedableDatabase['orm'],
-  { identities: made, usage, deletions }: DemoBatch,
+  { identities: made, usage, quarters, deletions }: DemoBatch,
 ): Promise<void> {
   await tx.execute(identityRows(made));
   if (usage.length > 0) await tx.execute(usageRows(usage));
+  if (quarters.length > 0) await tx.execute(quarterRows(quarters));
   if (deletions.length === 0) return;
   await tx.insert(deletedIdentities).values(
     deletions.map(({ id, displayName, created, updated, deleted }) => ({

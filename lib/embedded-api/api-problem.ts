@@ -29,6 +29,10 @@ export const PROBLEMS = {
   },
   payload_too_large: { status: 413, message: 'The request body is larger than 1 MiB.' },
   rate_limit_exceeded: { status: 429, message: 'Too many requests' },
+  ranking_not_ready: {
+    status: 503,
+    message: 'The ranking is being put together for the first time. Ask again in some seconds.',
+  },
   internal_error: { status: 500, message: 'internal server error' },
 } as const;
 

@@ -11,7 +11,10 @@ import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
 import { rateLimit, steadyClock } from './rate-limit';
+import { rankingRoutes } from './ranking-routes';
+import { reportingRoutes } from './reporting-routes';
 import { requestIdOf } from './request-id';
+import { createStandings } from './standings';
 import { usageRoutes } from './usage-routes';
 
 /** Who calls: a program over HTTP, or the dashboard in this process, which no limit stops and no line is written for. */
@@ -40,7 +43,7 @@ export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Respons
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
  * by the client, or served over a port. It never throws for a request; contract: `openapi.yaml`.
  *
- * `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
+ * `timeZone` (IANA name) is the one whose days reports and figures are made of. `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
  * the request id of the answer and without what was sent; `onAnswer` of every answer to a program. With
  * `requestsPerMinute` programs get 429 beyond that many in any 60 seconds, counted by `clock` (Unix milliseconds).
  */
@@ -48,6 +51,7 @@ export function createEmbeddedApi({
   database,
   apiKey,
   requestsPerMinute,
+  timeZone = 'UTC',
   now = () => new Date(),
   clock = steadyClock,
   onError = () => {},
@@ -56,6 +60,7 @@ export function createEmbeddedApi({
   database: Database;
   apiKey: string;
   requestsPerMinute?: number | undefined;
+  timeZone?: string;
   now?: () => Date;
   clock?: () => number;
   onError?: (error: unknown, requestId: string) => void;
@@ -64,7 +69,10 @@ export function createEmbeddedApi({
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
   const routes = identityRoutes(database, now);
-  const usage = usageRoutes(database, now);
+  const standings = createStandings(database, timeZone, now);
+  const usage = usageRoutes(database, now, standings.usageChanged);
+  const ranking = rankingRoutes(database, standings);
+  const reporting = reportingRoutes(database, now);
   const budgets = budgetRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
@@ -102,6 +110,13 @@ export function createEmbeddedApi({
   app.all('/v2/identities/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
   app.post('/v2/identities/:id/usage', usage.record);
   app.all('/v2/identities/:id/usage', () => wrongMethod('POST'));
+  app.get('/v2/reporting/identities', ranking.list);
+  app.get('/v2/reporting/identities/:id', ranking.standing);
+  app.get('/v2/reporting/overview', ranking.overview);
+  for (const path of ['/v2/reporting/identities', '/v2/reporting/identities/:id', '/v2/reporting/overview'])
+    app.all(path, () => wrongMethod('GET, HEAD'));
+  app.post('/v2/reporting', reporting.query);
+  app.all('/v2/reporting', () => wrongMethod('POST'));
 
   app.get('/v2/budgets', budgets.list);
   app.post('/v2/budgets', budgets.create);
@@ -119,7 +134,10 @@ export function createEmbeddedApi({
   app.onError((error, c) => {
     if (error instanceof ApiProblem) {
       const challenge = error.code === 'authentication_required' || error.code === 'invalid_api_key';
-      return problemAnswer(error, challenge ? { 'WWW-Authenticate': 'Bearer' } : {});
+      return problemAnswer(error, {
+        ...(challenge && { 'WWW-Authenticate': 'Bearer' }),
+        ...(error.code === 'ranking_not_ready' && { 'Retry-After': '5' }),
+      });
     }
     onError(withoutParameters(error), c.get('requestId'));
     return problemAnswer(new ApiProblem('internal_error'));

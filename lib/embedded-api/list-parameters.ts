@@ -53,7 +53,7 @@ const ORDERS: Record<IdentitySortField, ListOrder> = {
   IDENTITY_SORT_FIELD_UPDATED: 'updated',
 };
 
-/** At most one of two cursors. Throws `ApiProblem`. */
+/** The cursor of a call, of which there is one at most. Throws `ApiProblem`. */
 export function oneCursor(after: string | undefined, before: string | undefined): Cursor | undefined {
   if (after !== undefined && before !== undefined) {
     throw new ApiProblem('invalid_request', 'Send starting_after or ending_before, not both.', {

@@ -1,6 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
 import { identitySortField, PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, SEARCH_MIN } from '@/lib/identity/schema';
+import { PERIOD_DEFAULT, periodOf, PERIODS } from '@/lib/reporting/period';
+import { RANKED_BY } from '@/lib/reporting/ranking-schema';
 import { characterCount, isWellFormedText } from '@/lib/identity/well-formed-text';
 import { invalidFields } from './invalid-fields';
 import { sentTags } from './tag-filter';
@@ -73,6 +75,33 @@ export const listQuery = z.object({
 
 /** A retrieve's parameters. */
 export const retrieveQuery = listQuery.pick({ include_metrics: true, include_budget: true });
+
+const days = z
+  .enum(PERIODS.map(String), `Send ${PERIODS.join(', ')}, or leave it out.`)
+  .transform((text) => periodOf(text))
+  .optional()
+  .meta({ description: `The last so many days, today included; ${PERIOD_DEFAULT} when absent.` });
+
+const RANKED_CURSOR_RULE = 'Send an external ID, or leave it out.';
+const rankedCursor = z.string().min(1, RANKED_CURSOR_RULE).refine(isWellFormedText, RANKED_CURSOR_RULE);
+
+/** The parameters of a ranking's page. */
+export const rankingQuery = listQuery.pick({ limit: true, search: true, 'filter_by.tags': true }).extend({
+  rank_by: z.enum(RANKED_BY).meta({
+    description:
+      'Highest first. `change` is the cost in US dollars more or less than in the period before, without the sign.',
+  }),
+  days,
+  starting_after: rankedCursor.optional().meta({
+    description: '`external_id` of the last row of the page before. Not together with `ending_before`.',
+  }),
+  ending_before: rankedCursor.optional().meta({
+    description: '`external_id` of the first row of the page after. Not together with `starting_after`.',
+  }),
+});
+
+/** The parameters of an overview, and of one identity's standing. */
+export const overviewQuery = rankingQuery.pick({ days: true });
 
 /** Checks the parameters that a schema names; others are ignored. Throws `ApiProblem` with every rule broken. */
 export function parseQuery<Schema extends z.ZodObject>(

@@ -1,11 +1,13 @@
-import { count } from 'drizzle-orm';
+import { asc, count } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { usageQuarters, workspaceQuarters } from '@/lib/db/reporting-tables';
 import { usageDays, usageReports } from '@/lib/db/schema';
 import { recordedUsage } from '@/lib/identity/usage';
 import { USAGE_KEY_KEPT_MS } from './record-usage';
 import { startTestApi, type TestApi } from './testing/api-client';
 import { testStores, type FreshStore } from './testing/stores';
+import { usageSums } from './testing/usage-sums';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 const DAY_MS = 86_400_000;
@@ -74,6 +76,36 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('recording usage on $na
     expect(await requestsOf('a')).toBe(3);
   });
 
+  it('counts in the quarter of an hour that it names, of the identity and of the workspace', async () => {
+    await api.create({ external_id: 'a' });
+    await api.create({ external_id: 'b' });
+    const times = [
+      ['2026-11-19T23:59:59.999Z', '2026-11-19T23:45:00.000Z'],
+      ['2026-11-20T00:00:00Z', '2026-11-20T00:00:00.000Z'],
+      ['2026-11-20T05:44:59+05:45', '2026-11-19T23:45:00.000Z'],
+      ['1970-01-01T00:14:59Z', '1970-01-01T00:00:00.000Z'],
+      [undefined, '2026-11-20T12:00:00.000Z'],
+    ] as const;
+    for (const [time] of times)
+      await record('a', { requests: 1, tokens: 10, cost: 1e-6, time: time ?? null });
+    await record('b', { requests: 5, failed_requests: 2 });
+    const { orm } = store.database;
+    const quarters = await orm.select().from(usageQuarters).orderBy(asc(usageQuarters.quarter));
+    expect(new Set(quarters.map(({ quarter }) => quarter.toISOString()))).toEqual(
+      new Set(times.map(([, quarter]) => quarter)),
+    );
+    const noon = await orm.select().from(workspaceQuarters).orderBy(asc(workspaceQuarters.quarter));
+    expect(
+      noon
+        .filter(({ quarter }) => quarter.getTime() === NOON)
+        .reduce((sum, { requests }) => sum + requests, 0),
+    ).toBe(6);
+    const { byDays, byQuarters, ofWorkspace } = await usageSums(orm);
+    expect(byQuarters).toEqual(byDays);
+    expect(byDays).toHaveLength(4);
+    expect(ofWorkspace).toEqual({ requests: '10', errors: '2', tokens: '50', cost: '0.000005' });
+  });
+
   it('with a key counts once, and answers the same again, also a day later and after a deletion', async () => {
     const ada = await api.create({ external_id: 'a' });
     const first = await record('a', { requests: 2, tokens: 7 }, 'key-1');
@@ -124,6 +156,36 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('recording usage on $na
       expect(await metricsOf('a')).toMatchObject({
         metrics: { total_requests: 20, total_cost: 2, error_rate: 0.5 },
       });
+      const { byDays, byQuarters, ofWorkspace } = await usageSums(store.database.orm);
+      const once = { requests: '20', errors: '10', tokens: '0', cost: '2' };
+      expect(byDays).toEqual([{ externalId: 'a', day: '2026-11-20', ...once }]);
+      expect(byQuarters).toEqual(byDays);
+      expect(ofWorkspace).toEqual(once);
+    } finally {
+      await other.close();
+      if (second !== store.database) await second.close();
+    }
+  });
+
+  it('adds reports of many identities at once to one workspace, through two handles', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `id-${n}`);
+    for (const id of ids) await api.create({ external_id: id });
+    const second = await store.openAnother();
+    const other = await startTestApi(second, () => new Date(clock.now));
+    try {
+      const sent = Array.from({ length: 96 }, (_, n) =>
+        record(
+          ids[n % 12] ?? '',
+          { requests: 2, failed_requests: n % 3, tokens: n, cost: 0.01, time: `2026-11-20T1${n % 2}:00:00Z` },
+          undefined,
+          n % 5 < 2 ? api : other,
+        ),
+      );
+      expect(new Set((await Promise.all(sent)).map(({ status }) => status))).toEqual(new Set([201]));
+      const { byDays, byQuarters, ofWorkspace } = await usageSums(store.database.orm);
+      expect(byDays).toHaveLength(12);
+      expect(byQuarters).toEqual(byDays);
+      expect(ofWorkspace).toEqual({ requests: '192', errors: '96', tokens: '4560', cost: '0.96' });
     } finally {
       await other.close();
       if (second !== store.database) await second.close();

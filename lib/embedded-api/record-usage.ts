@@ -1,14 +1,17 @@
 import 'server-only';
-import { eq, inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, lt } from 'drizzle-orm';
 import type { Orm } from '@/lib/db/database';
-import { identities, usageDays, usageReports } from '@/lib/db/schema';
+import { identities, usageReports } from '@/lib/db/schema';
 import type { RecordedUsage } from '@/lib/identity/usage';
+import { addUsage } from './add-usage';
 import { selectIdentity } from './identity-store';
 
-/** Use to be added to one day of one identity. */
+/** Use to be added to one identity. */
 export type UsageReport = {
   /** `YYYY-MM-DD`, UTC. */
   day: string;
+  /** Start of the quarter of an hour (UTC) of that day in which it happened. */
+  quarter: Date;
   requests: number;
   /** At most `requests`. */
   failedRequests: number;
@@ -68,10 +71,17 @@ export async function recordUsage(
       }
       await forgetOldKeys(transaction, now);
     }
-    await addToDay(transaction, identity.externalId, report);
     if (!identity.reportsUsage) {
       await transaction.update(identities).set({ reportsUsage: true }).where(eq(identities.id, identity.id));
     }
+    await addUsage(transaction, {
+      externalId: identity.externalId,
+      quarter: report.quarter,
+      requests: report.requests,
+      errors: report.failedRequests,
+      tokens: report.tokens,
+      cost: String(report.cost),
+    });
     return { kind: 'recorded', answer };
   });
 }
@@ -87,24 +97,6 @@ async function repetition(
   const same =
     known.reportDigest === digest && (known.identityId === reference || known.externalId === reference);
   return same ? { kind: 'repeated', answer: known.answer } : { kind: 'key-reused' };
-}
-
-async function addToDay(orm: Orm, externalId: string, report: UsageReport): Promise<void> {
-  const { day, requests, failedRequests, tokens } = report;
-  // As text: a decimal keeps its digits, where a number of the driver's would not.
-  const cost = String(report.cost);
-  await orm
-    .insert(usageDays)
-    .values({ externalId, day, requests, errors: failedRequests, tokens, cost })
-    .onConflictDoUpdate({
-      target: [usageDays.externalId, usageDays.day],
-      set: {
-        requests: sql`${usageDays.requests} + excluded.requests`,
-        errors: sql`${usageDays.errors} + excluded.errors`,
-        tokens: sql`${usageDays.tokens} + excluded.tokens`,
-        cost: sql`${usageDays.cost} + excluded.cost`,
-      },
-    });
 }
 
 /** Here and not on a timer: whoever remembers keys forgets some. Rows that another report forgets are left to it. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { idempotencyKey, recordUsageBody, USAGE_TIME_AHEAD_MS } from '@/lib/identity/usage';
+import { quarterOf } from './add-usage';
 import { invalidField } from './api-problem';
 import { fieldRule } from './identity-bodies';
 import { invalidFields } from './invalid-fields';
@@ -25,6 +26,7 @@ export function parseUsage(body: RequestBody, now: Date): UsageReport {
   return {
     ...sent,
     day: at.toISOString().slice(0, 10),
+    quarter: quarterOf(at),
     // The time as sent: a report without one means "now", and its repetition tomorrow is still the same report.
     digest: createHash('sha256')
       .update(JSON.stringify([...Object.values(sent), time ?? null]))

@@ -8,7 +8,7 @@ import { readBody } from './request-body';
 import { parseIdempotencyKey, parseUsage } from './usage-body';
 
 /** The operation that is ours, not orq.ai's: recording use. */
-export function usageRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) {
+export function usageRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date, onRecorded: () => void) {
   return {
     record: async (c: Context) => {
       const reference = pathReference(c.req.path.slice(0, -'/usage'.length));
@@ -18,6 +18,7 @@ export function usageRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) {
       const outcome = await recordUsage(orm, reference, report, key, time);
       if (outcome.kind === 'not-found') throw new ApiProblem('identity_not_found');
       if (outcome.kind === 'key-reused') throw new ApiProblem('idempotency_key_reused');
+      onRecorded();
       return new Response(outcome.answer, {
         status: 201,
         headers: {

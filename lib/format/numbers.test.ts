@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  formatChange,
   formatCost,
+  formatCostAxis,
   formatCostExact,
   formatCount,
+  formatCountAxis,
   formatCountCompact,
   formatErrorRate,
   formatFailedRequests,
+  formatOrdinal,
 } from './numbers';
 
 describe('counts', () => {
@@ -66,3 +70,37 @@ describe('error rate', () => {
     expect(formatFailedRequests(1, 1)).toBe('about 1 of 1 request');
   });
 });
+
+describe('beside an axis', () => {
+  test.each([
+    [0, 0.5, '$0'],
+    [0.00002, 0.00001, '$0.00002'],
+    [0.5, 0.25, '$0.50'],
+    [1, 0.5, '$1.00'],
+    [5, 5, '$5'],
+    [1_200, 400, '$1.2K'],
+    [20_000, 5_000, '$20K'],
+  ])('%d dollars by %d are %s', (usd, step, text) => expect(formatCostAxis(usd, step)).toBe(text));
+  test.each([
+    [800, '800'],
+    [1_500, '1.5K'],
+    [2_000_000, '2M'],
+  ])('%d is %s', (value, text) => expect(formatCountAxis(value)).toBe(text));
+});
+
+test.each([
+  [0, '0%'],
+  [0.124, '+12.4%'],
+  [-0.5, '-50%'],
+  [12.4, '+1,240%'],
+  [0.0004, '+<0.1%'],
+  [-0.0004, '-<0.1%'],
+])('a change of %d is %s', (change, text) => expect(formatChange(change)).toBe(text));
+
+test.each([
+  [1, '1st'],
+  [2, '2nd'],
+  [3, '3rd'],
+  [12, '12th'],
+  [1_022, '1,022nd'],
+])('place %d is %s', (place, text) => expect(formatOrdinal(place)).toBe(text));

@@ -90,3 +90,51 @@ export function formatFailedRequests(rate: number, requests: number, locale = LO
   if (rate > 0 && failed === 0) return `less than 1 of ${formatCount(requests, locale)} ${noun}`;
   return `about ${formatCount(failed, locale)} of ${formatCount(requests, locale)} ${noun}`;
 }
+
+/** US dollars beside an axis with marks every `step` dollars: `$1.2K`, `$0.50`, `$0`. */
+export function formatCostAxis(usd: number, step: number, locale = LOCALE): string {
+  return numberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    ...(usd >= 1_000
+      ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
+      : usd === 0 || Number.isInteger(step)
+        ? { maximumFractionDigits: 0 }
+        : step >= 0.01
+          ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+          : { maximumSignificantDigits: 3 }),
+  }).format(plain(usd));
+}
+
+/** Requests, tokens or errors beside an axis: `1.5K`, `800`. */
+export function formatCountAxis(value: number, locale = LOCALE): string {
+  if (Math.abs(value) < 1_000) return formatCount(value, locale);
+  return numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** A change against before (fraction): `+12.4%`, `-3%`, `+1,240%`, `+<0.1%`, `0%` only when nothing changed. */
+export function formatChange(change: number, locale = LOCALE): string {
+  if (change === 0) return '0%';
+  if (Math.abs(change) < 0.001) return `${change > 0 ? '+' : '-'}<0.1%`;
+  return numberFormat(locale, {
+    style: 'percent',
+    signDisplay: 'always',
+    maximumFractionDigits: Math.abs(change) >= 10 ? 0 : 1,
+  }).format(change);
+}
+
+/** A place in a ranking: `1st`, `12th`, `1,022nd`. */
+export function formatOrdinal(place: number, locale = LOCALE): string {
+  const rule = new Intl.PluralRules(locale, { type: 'ordinal' }).select(place);
+  return `${formatCount(place, locale)}${ORDINAL_ENDS[rule]}`;
+}
+
+const ORDINAL_ENDS: Record<Intl.LDMLPluralRule, string> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+  many: 'th',
+  other: 'th',
+  zero: 'th',
+};

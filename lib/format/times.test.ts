@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formatAgo, formatExact, formatUsageWindow, isTimeZone, parseInstant } from './times';
+import {
+  formatAgo,
+  formatDate,
+  formatDaysWindow,
+  formatExact,
+  formatUsageWindow,
+  isTimeZone,
+  parseInstant,
+} from './times';
 
 const now = Date.parse('2026-11-20T13:10:00Z');
 const ago = (milliseconds: number) => formatAgo(now - milliseconds, now, 'UTC');
@@ -32,4 +40,10 @@ test('what is no instant or zone is told apart', () => {
   expect(parseInstant(undefined)).toBeUndefined();
   expect(isTimeZone('Europe/Berlin')).toBe(true);
   expect(isTimeZone('Moon/Crater')).toBe(false);
+});
+
+test('days of a calendar have their weekday, and their year when it is another one', () => {
+  expect(formatDate('2026-11-03', '2026-11-21')).toBe('Tue 3 Nov');
+  expect(formatDate('2025-12-31', '2026-01-02')).toBe('Wed 31 Dec 2025');
+  expect(formatDaysWindow(30, '2026-11-21', 'Europe/Berlin')).toBe('last 30 days, to 21 Nov, Europe/Berlin');
 });

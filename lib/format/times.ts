@@ -92,3 +92,16 @@ export function formatExact(time: number, timeZone: string, locale = LOCALE): st
 export function formatUsageWindow(end: number, timeZone: string, locale = LOCALE): string {
   return `last 30 days, to ${formatDay(end, end, timeZone, locale)} ${formatClock(end, timeZone, locale)}, ${timeZone}`;
 }
+
+/** A day of a calendar, `YYYY-MM-DD`, beside others of which the last is `today`: `Tue 3 Nov`, with its year when it is another one. */
+export function formatDate(date: string, today: string, locale = LOCALE): string {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  const weekday = dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }).format(noon);
+  return `${weekday} ${formatDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale)}`;
+}
+
+/** The window that daily figures speak of: `last 30 days, to 21 Nov, Europe/Berlin`. @param today `YYYY-MM-DD` */
+export function formatDaysWindow(days: number, today: string, timeZone: string, locale = LOCALE): string {
+  const noon = Date.parse(`${today}T12:00:00Z`);
+  return `last ${days} days, to ${formatDay(noon, noon, 'UTC', locale)}, ${timeZone}`;
+}

@@ -18,6 +18,8 @@ export type Call = {
   address: string;
   body?: string;
   headers?: Record<string, string>;
+  /** A call that only reads though its method is not GET, such as a report: it is repeated and shared as reads are. */
+  reads?: true;
 };
 
 /** How one call is made. */
@@ -100,7 +102,7 @@ export function createCalls({
   }
 
   async function perform(call: Call, options: CallOptions): Promise<Outcome<Answer>> {
-    const changing = call.method !== 'GET';
+    const changing = !isRead(call);
     const deadline = actionDeadline() ?? startDeadline(limits.deadlineMs, now);
     const { signal: caller } = options;
     const waiting = joinSignals(deadline.signal, shutdown, caller);
@@ -136,15 +138,18 @@ export function createCalls({
   }
 
   return async (call, options) => {
-    if (call.method !== 'GET') {
+    if (!isRead(call)) {
       reads.forget();
       return perform(call, options).finally(() => reads.forget());
     }
     if (options.shareAs === undefined) return perform(call, options);
-    return reads.read(JSON.stringify([options.shareAs, call.address]), options.signal, (signal) =>
-      perform(call, { ...options, signal }),
-    );
+    const key = JSON.stringify([options.shareAs, call.address, call.body]);
+    return reads.read(key, options.signal, (signal) => perform(call, { ...options, signal }));
   };
+}
+
+function isRead({ method, reads }: Call): boolean {
+  return method === 'GET' || reads === true;
 }
 
 /** What a result tells the breaker. An attempt that the action's deadline cut short had no fair chance. */

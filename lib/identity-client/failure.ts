@@ -25,6 +25,7 @@ const OPERATIONS = {
   'list-budgets': { one: false, changes: false },
   'create-budget': { one: false, changes: true },
   'change-budget': { one: true, changes: true },
+  report: { one: false, changes: false },
 } as const;
 
 /** What the client adds: whose secret must not come back, what time it is (milliseconds), and what was asked for. */

@@ -14,8 +14,11 @@ export function collectionAddress(baseUrl: string): string {
  * path by URL normalisation and would reach the collection (contract, Common).
  */
 export function identityAddress(baseUrl: string, id: string): string | undefined {
-  if (id === '' || id === '.' || id === '..' || !id.isWellFormed()) return undefined;
-  return `${collectionAddress(baseUrl)}/${encodeURIComponent(id)}`;
+  return isNameable(id) ? `${collectionAddress(baseUrl)}/${encodeURIComponent(id)}` : undefined;
+}
+
+function isNameable(id: string): boolean {
+  return id !== '' && id !== '.' && id !== '..' && id.isWellFormed();
 }
 
 /** The query of a list call in the current encoding. `limit` is always sent, never above 50 (disagreement 6). */
@@ -39,4 +42,15 @@ export function listAddress(
   if (parameters.sort_by !== undefined) query.set('sort_by', parameters.sort_by);
   // The SDK writes a space as %20, URLSearchParams as +: the measured form is the one every host has seen.
   return `${collectionAddress(baseUrl)}?${query.toString().replaceAll('+', '%20')}`;
+}
+
+/** The address that reports are posted to. */
+export function reportAddress(baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, '')}/v2/reporting`;
+}
+
+/** The address of one identity's standing, or `undefined` when no address can name it. */
+export function standingAddress(baseUrl: string, ref: string, days: number): string | undefined {
+  if (!isNameable(ref)) return undefined;
+  return `${reportAddress(baseUrl)}/identities/${encodeURIComponent(ref)}?days=${days}`;
 }

@@ -2,6 +2,8 @@ import 'server-only';
 import { Temporal } from 'temporal-polyfill';
 import type { PeriodDays, ReportingWindow } from './period';
 
+const HOUR_MS = 3_600_000;
+
 /**
  * The window of the last `days` days of a zone, today included, and the window of the same length before it. Days are
  * calendar days of the zone, so one may have 23 or 25 hours, or none where a zone left a day out.
@@ -36,6 +38,20 @@ export function dayBorders(timeZone: string, from: Date, to: Date): Date[] {
     if (start >= to) return borders;
     if (start > (borders.at(-1) ?? from)) borders.push(start);
   }
+}
+
+/**
+ * When the hours of a zone begin from one instant to another: the borders of buckets by hour. The first is `from`
+ * itself, also amid an hour, and all lie before `to`. Where clocks move by half an hour, so does a border.
+ */
+export function hourBorders(timeZone: string, from: Date, to: Date): Date[] {
+  const borders: Date[] = [];
+  for (let time = from.getTime(); time < to.getTime();) {
+    borders.push(new Date(time));
+    const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timeZone);
+    time += HOUR_MS - (local.minute * 60 + local.second) * 1_000 - local.millisecond;
+  }
+  return borders;
 }
 
 /** The date in a zone, `YYYY-MM-DD`, of an instant. */

@@ -14,7 +14,7 @@ import { upstream, upstreamHealth } from './upstream';
 /** Reads of identities, for operators who may. Pages and the routes under `/api` call these same functions. */
 
 /** For whom reads are made: the same reads at the same time share one request, never across operators and roles. */
-function sharingOf({ id, role }: Operator): string {
+export function sharingOf({ id, role }: Operator): string {
   return `${id} ${role}`;
 }
 

@@ -9,6 +9,7 @@ import { embedded } from './embedded';
 import { guardEveryAnswer } from './every-answer';
 import { firstOperators } from './first-operators';
 import { logEvent } from './log';
+import { outliveReaders } from './log-streams';
 import { noteRequests, requestsEnd } from './running-requests';
 import { processWide } from './process-wide';
 import { markRequests } from './request-marks';
@@ -32,6 +33,7 @@ export function isStopping(): boolean {
  * fails prints one line and exits non-zero; Next by itself would stay up and answer 500.
  */
 export async function start(): Promise<void> {
+  outliveReaders();
   keepApiAddresses();
   noteRequests();
   try {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createIdentityClient, type IdentityClient } from '@/lib/identity-client/client';
+import { createReportCalls, type ReportCalls } from '@/lib/identity-client/report-calls';
 import { embedded } from './embedded';
 import { logEvent } from './log';
 import { currentDeadline } from './operator-action';
@@ -13,30 +14,42 @@ import { shutdownSignal } from './shutdown';
  */
 export function upstream(): Promise<IdentityClient> {
   return openedOnce('upstream', async () => {
-    const { mode, ORQ_API_KEY, ORQ_API_URL, ORQ_TAG_FILTER } = settings();
-    const onUnreadable = (path: string, issue: string) =>
-      logEvent('warn', 'unreadable-answer', { path, issue });
-    const ends = { deadline: currentDeadline, shutdown: shutdownSignal() };
-    if (mode === 'orq' && ORQ_API_KEY !== undefined) {
-      return createIdentityClient({
-        baseUrl: ORQ_API_URL,
-        apiKey: ORQ_API_KEY,
-        tagEncoding: ORQ_TAG_FILTER,
-        onUnreadable,
-        ...ends,
-        fetch: withHealth(onceEach),
-      });
-    }
-    const { apiKey, handle } = await embedded();
+    const { mode, ORQ_TAG_FILTER } = settings();
+    const { fetch: send, ...parts } = await upstreamParts();
     return createIdentityClient({
-      // Never resolved: the handler answers in this process.
-      baseUrl: 'http://embedded.localhost',
-      apiKey,
-      onUnreadable,
-      ...ends,
-      fetch: withHealth((request) => handle(request, 'dashboard')),
+      ...parts,
+      ...(mode === 'orq' && { tagEncoding: ORQ_TAG_FILTER }),
+      fetch: withHealth(send),
     });
   });
+}
+
+/**
+ * Reports of the same upstream. What becomes of them says nothing of its health: a host may fail at reports, or have
+ * none, and serve identities all the same.
+ */
+export function upstreamReports(): Promise<ReportCalls> {
+  return openedOnce('upstream-reports', async () => createReportCalls(await upstreamParts()));
+}
+
+/** What every client of the upstream is made with. */
+async function upstreamParts() {
+  const { mode, ORQ_API_KEY, ORQ_API_URL } = settings();
+  const common = {
+    onUnreadable: (path: string, issue: string) => logEvent('warn', 'unreadable-answer', { path, issue }),
+    deadline: currentDeadline,
+    shutdown: shutdownSignal(),
+  };
+  if (mode === 'orq' && ORQ_API_KEY !== undefined)
+    return { ...common, baseUrl: ORQ_API_URL, apiKey: ORQ_API_KEY, fetch: onceEach };
+  const { apiKey, handle } = await embedded();
+  return {
+    ...common,
+    // Never resolved: the handler answers in this process.
+    baseUrl: 'http://embedded.localhost',
+    apiKey,
+    fetch: (request: Request) => handle(request, 'dashboard'),
+  };
 }
 
 /**

@@ -1,18 +1,26 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { budgets } from '@/lib/db/budget-tables';
 import type { Orm } from '@/lib/db/database';
+import {
+  usageQuarters,
+  usageStandingRows,
+  usageStandings,
+  workspaceQuarters,
+} from '@/lib/db/reporting-tables';
 import { deletedIdentities, identities, importMarks, usageDays, usageReports } from '@/lib/db/schema';
 
 /** Empties every table but the workspace's own row. Belongs into a transaction. */
 export async function clearStore(orm: Orm): Promise<void> {
   await orm.execute(
-    sql`truncate ${identities}, ${deletedIdentities}, ${usageDays}, ${usageReports}, ${importMarks}`,
+    sql`truncate ${identities}, ${deletedIdentities}, ${usageDays}, ${usageQuarters}, ${workspaceQuarters},
+      ${usageStandings}, ${usageStandingRows}, ${budgets}, ${usageReports}, ${importMarks}`,
   );
 }
 
 /** Whether nothing was ever stored, or all of it is gone. */
 export async function isEmptyStore(orm: Orm): Promise<boolean> {
-  for (const table of [identities, deletedIdentities, usageDays]) {
+  for (const table of [identities, deletedIdentities, usageDays, usageQuarters, budgets]) {
     const [any] = await orm
       .select({ one: sql`1` })
       .from(table)

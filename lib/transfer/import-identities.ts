@@ -53,7 +53,7 @@ export async function importAllOrNothing(
         if (totals.rejected > 0 || options.dryRun) throw new Undo(totals);
       };
       const [any] = await transaction.select({ id: identities.id }).from(identities).limit(1);
-      await (any === undefined ? withoutIndexes(transaction, fill) : fill());
+      await (any === undefined ? withoutIndexes(transaction, ['identities'], fill) : fill());
       return totals;
     });
     await orm.execute(sql`analyze identities`);

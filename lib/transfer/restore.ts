@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database, Orm } from '@/lib/db/database';
 import { deletedIdentities, importMarks, usageReports, workspace } from '@/lib/db/schema';
-import { withoutIndexes } from '@/lib/demo-workspace/seed-indexes';
+import { INDEXED_TABLES, withoutIndexes } from '@/lib/demo-workspace/seed-indexes';
 import { identityRows, usageRows } from '@/lib/demo-workspace/seed-rows';
 import {
   BACKUP_VERSION,
@@ -43,7 +43,7 @@ export async function restore(
     if (!replace && !(await isEmptyStore(transaction))) throw new StoreNotEmpty();
     await clearStore(transaction);
     let restored = 0;
-    await withoutIndexes(transaction, async () => {
+    await withoutIndexes(transaction, INDEXED_TABLES, async () => {
       restored = await restoreRows(transaction, chunks, onProgress, signal);
     });
     return restored;

@@ -10,11 +10,16 @@ import { PageVisit } from '@/components/identities/detail/page-visit';
 import { Profile } from '@/components/identities/detail/profile';
 import { UsageCards } from '@/components/identities/detail/usage-cards';
 import { ReadFailed } from '@/components/identities/form/read-failed';
+import { DailyUsage } from '@/components/usage/daily-usage';
+import { Standing } from '@/components/usage/standing';
 import { failed, type Outcome } from '@/lib/errors/app-error';
 import { identityName, titleName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { operatorMay } from '@/lib/auth/operator';
 import { readIdentityHistory } from '@/lib/server/audit-entries';
+import { parseUsageQuery } from '@/lib/reporting/usage-address';
+import { addressParameters } from '@/lib/server/address-parameters';
+import { readDailyUsage, readStanding, reportingZones } from '@/lib/server/daily-usage';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -39,7 +44,7 @@ export async function generateMetadata({ params }: PageProps<'/identities/[id]'>
 }
 
 /** One identity. There is no `loading.tsx` beside it: a page that streams has answered 200 before it can say 404. */
-export default async function IdentityPage({ params }: PageProps<'/identities/[id]'>) {
+export default async function IdentityPage({ params, searchParams }: PageProps<'/identities/[id]'>) {
   const access = await pageAccess('identity.read');
   if (!access.ok) return <NoAccess error={access.error} />;
   const { read, readAt } = await readOnce((await params).id);
@@ -54,13 +59,18 @@ export default async function IdentityPage({ params }: PageProps<'/identities/[i
 
   const { metadata_text, workspace_id: _workspace, ...row } = read.value;
   const name = identityName(row);
+  const query = parseUsageQuery(addressParameters(await searchParams));
+  const zones = await reportingZones(query);
+  const daily = readDailyUsage(row.external_id, { days: query.days, timeZone: zones.shown });
   return (
     <Frame name={name} id={row._id}>
       {/* Another identity starts anew: nothing opened or typed on one page is carried to the next. */}
       <div key={row._id}>
         <PageVisit id={row._id} name={name} readAt={readAt} />
         <IdentityHeader identity={row} name={name} />
-        <UsageCards metrics={row.metrics} readAt={readAt} />
+        <UsageCards metrics={row.metrics} readAt={readAt} daily={daily} />
+        <DailyUsage id={segmentText((await params).id) ?? row._id} query={query} read={daily} zones={zones} />
+        <Standing read={readStanding(row._id)} />
         <div className="grid items-start gap-x-6 gap-y-8 pt-8 lg:grid-cols-2">
           <Profile identity={read.value} row={row} />
           <MetadataPanel text={metadata_text} />

@@ -1,17 +1,32 @@
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Trend } from '@/components/usage/trend';
+import type { TrendMetric } from '@/components/usage/trend-line';
 import { formatCostExact, formatCount, formatErrorRate, isFraction } from '@/lib/format/numbers';
+import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityMetrics } from '@/lib/identity/schema';
+import type { UsageDay } from '@/lib/reporting/daily-usage';
 import { NotReported } from '../figures';
 import { usageRatios } from './usage-ratios';
 import { UsageWindow } from './usage-window';
+
+/** The days that the lines in the cards are drawn from; the cards stand without them. */
+type DailyRead = Promise<Outcome<{ trend: UsageDay[] }>>;
 
 /**
  * The four figures, exact, with what they come to per request. Not reported is said in words and never drawn as 0.
  *
  * @param readAt ISO 8601 time of the answer: the end of the window
  */
-export function UsageCards({ metrics, readAt }: { metrics: IdentityMetrics | undefined; readAt: string }) {
+export function UsageCards({
+  metrics,
+  readAt,
+  daily,
+}: {
+  metrics: IdentityMetrics | undefined;
+  readAt: string;
+  daily: DailyRead;
+}) {
   return (
     <section aria-labelledby="usage-heading">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 pb-2">
@@ -21,7 +36,7 @@ export function UsageCards({ metrics, readAt }: { metrics: IdentityMetrics | und
         <UsageWindow end={readAt} />
       </div>
       <dl className="panel grid grid-cols-2 overflow-hidden lg:grid-cols-4">
-        {metrics === undefined ? <MissingFigures /> : <Figures metrics={metrics} />}
+        {metrics === undefined ? <MissingFigures /> : <Figures metrics={metrics} daily={daily} />}
       </dl>
       {metrics === undefined && (
         <p className="pt-2 text-[0.8125rem] text-muted">
@@ -32,7 +47,8 @@ export function UsageCards({ metrics, readAt }: { metrics: IdentityMetrics | und
   );
 }
 
-function Figures({ metrics }: { metrics: IdentityMetrics }) {
+function Figures({ metrics, daily }: { metrics: IdentityMetrics; daily: DailyRead }) {
+  const trend = (metric: TrendMetric) => <Trend metric={metric} read={daily} />;
   const { total_requests: requests, total_tokens, total_cost, error_rate } = metrics;
   const ratios = usageRatios(metrics);
   const usable = isFraction(error_rate);
@@ -40,21 +56,28 @@ function Figures({ metrics }: { metrics: IdentityMetrics }) {
     <>
       <Figure
         term="Requests"
+        trend={trend('requests')}
         note={requests === 0 ? 'none in this window' : 'calls that named this identity'}
       >
         {formatCount(requests)}
       </Figure>
       <Figure
         term="Tokens"
+        trend={trend('tokens')}
         note={ratios.tokens === undefined ? 'none counted' : `used by these requests, ${ratios.tokens}`}
       >
         {formatCount(total_tokens)}
       </Figure>
-      <Figure term="Cost" note={ratios.cost === undefined ? 'US dollars' : `US dollars, ${ratios.cost}`}>
+      <Figure
+        term="Cost"
+        trend={trend('cost')}
+        note={ratios.cost === undefined ? 'US dollars' : `US dollars, ${ratios.cost}`}
+      >
         {formatCostExact(total_cost)}
       </Figure>
       <Figure
         term="Error rate"
+        trend={trend('error-rate')}
         note={usable ? (ratios.failed ?? 'no requests to fail') : `reported as ${error_rate}, outside 0 to 1`}
       >
         {usable && requests === 0 ? (
@@ -84,7 +107,17 @@ function MissingFigures() {
   ));
 }
 
-function Figure({ term, note, children }: { term: string; note?: string; children: ReactNode }) {
+function Figure({
+  term,
+  note,
+  trend,
+  children,
+}: {
+  term: string;
+  note?: string;
+  trend?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className="-mt-px -ml-px border-t border-l border-line px-4 py-3">
       <dt className="text-[0.8125rem] text-muted">{term}</dt>
@@ -93,6 +126,7 @@ function Figure({ term, note, children }: { term: string; note?: string; childre
           {children}
         </span>{' '}
         {note !== undefined && <span className="block text-xs text-muted tabular-nums">{note}</span>}
+        {trend}
       </dd>
     </div>
   );

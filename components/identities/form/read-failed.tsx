@@ -1,9 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
 import type { AppError } from '@/lib/errors/app-error';
+
+// Drawn by the server where it is needed; pages whose reads succeed do without it.
+const ErrorNotice = dynamic(() =>
+  import('@/components/errors/error-notice').then(({ ErrorNotice: Part }) => Part),
+);
 
 /** The form's place while its identity cannot be read, with the way to ask again. */
 export function ReadFailed({ error }: { error: AppError }) {

@@ -9,6 +9,14 @@ CREATE TABLE "usage_quarters" (
 	CONSTRAINT "usage_quarters_errors_check" CHECK ("usage_quarters"."errors" between 0 and "usage_quarters"."requests")
 );
 --> statement-breakpoint
+CREATE TABLE "usage_standing_milestones" (
+	"standing" bigint NOT NULL,
+	"ranked_by" text NOT NULL,
+	"rank" integer NOT NULL,
+	"external_id" text collate "C" NOT NULL,
+	CONSTRAINT "usage_standing_milestones_standing_ranked_by_rank_pk" PRIMARY KEY("standing","ranked_by","rank")
+);
+--> statement-breakpoint
 CREATE TABLE "usage_standing_rows" (
 	"standing" bigint NOT NULL,
 	"external_id" text collate "C" NOT NULL,
@@ -34,7 +42,7 @@ CREATE TABLE "usage_standings" (
 	"before" timestamp (3) with time zone NOT NULL,
 	"as_of" timestamp (3) with time zone NOT NULL,
 	"took_ms" integer DEFAULT 0 NOT NULL,
-	"whole" boolean DEFAULT false NOT NULL
+	"summary" json
 );
 --> statement-breakpoint
 CREATE TABLE "workspace_quarters" (
@@ -67,6 +75,7 @@ CREATE TABLE "budgets" (
 	CONSTRAINT "budgets_limit_check" CHECK ("budgets"."amount" is not null or "budgets"."token_limit" is not null or "budgets"."requests_per_minute" is not null)
 );
 --> statement-breakpoint
+ALTER TABLE "usage_standing_milestones" ADD CONSTRAINT "usage_standing_milestones_standing_usage_standings_id_fk" FOREIGN KEY ("standing") REFERENCES "public"."usage_standings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_standing_rows" ADD CONSTRAINT "usage_standing_rows_standing_usage_standings_id_fk" FOREIGN KEY ("standing") REFERENCES "public"."usage_standings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "usage_quarters_quarter_idx" ON "usage_quarters" USING btree ("quarter");--> statement-breakpoint
 CREATE INDEX "usage_standing_cost_idx" ON "usage_standing_rows" USING btree ("standing","cost" DESC NULLS FIRST,"external_id" DESC NULLS FIRST);--> statement-breakpoint
@@ -74,10 +83,11 @@ CREATE INDEX "usage_standing_requests_idx" ON "usage_standing_rows" USING btree 
 CREATE INDEX "usage_standing_tokens_idx" ON "usage_standing_rows" USING btree ("standing","tokens" DESC NULLS FIRST,"external_id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "usage_standing_error_rate_idx" ON "usage_standing_rows" USING btree ("standing","error_rate" DESC NULLS FIRST,"requests" DESC NULLS FIRST,"external_id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "usage_standing_change_idx" ON "usage_standing_rows" USING btree ("standing","cost_change" DESC NULLS FIRST,"external_id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "usage_standings_newest_idx" ON "usage_standings" USING btree ("time_zone","days","whole","as_of");--> statement-breakpoint
+CREATE INDEX "usage_standings_newest_idx" ON "usage_standings" USING btree ("time_zone","days","as_of");--> statement-breakpoint
 CREATE INDEX "budgets_created_idx" ON "budgets" USING btree ("created" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "budgets_updated_idx" ON "budgets" USING btree ("updated" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "budgets_expires_idx" ON "budgets" USING btree ("expires_at","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "budgets_expires_idx" ON "budgets" USING btree ("expires_at","id" DESC NULLS FIRST);
+--> statement-breakpoint
 -- Use recorded before quarters were kept is known by its day (UTC) only: it counts for the day's first quarter.
 INSERT INTO "usage_quarters" SELECT "external_id", "day"::timestamp AT TIME ZONE 'UTC', "requests", "errors", "tokens", "cost" FROM "usage_days";
 --> statement-breakpoint

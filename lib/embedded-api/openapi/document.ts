@@ -10,7 +10,8 @@ generation of callers is served, so requests may take any form that a generation
 
 **Errors** all have one body: \`error\` and \`message\` with the same text, and a \`code\`. Addresses that are not here
 answer 404 with the code \`not_found\`, other methods 405 with \`method_not_allowed\` and an \`Allow\` header. A server
-that is shutting down answers 503 with \`service_unavailable\`.
+that is shutting down answers 503 with \`service_unavailable\`; a ranking of a large workspace that is put together for
+the first time answers 503 with \`ranking_not_ready\` and \`Retry-After\`.
 
 **Every answer** carries \`X-Request-Id\`: yours, if you sent one of up to 128 letters, digits and \`_ . : -\`.`;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { budgets } from '@/lib/db/budget-tables';
-import { usageDays } from '@/lib/db/schema';
+import { addUsage } from '../add-usage';
 import { startTestApi, type TestApi } from '../testing/api-client';
 import { servedOperations } from '../testing/document';
 import {
@@ -56,14 +56,16 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
       created: NOW,
       updated: NOW,
     });
-    await store.database.orm.insert(usageDays).values({
-      externalId: PRESENT.external_id,
-      day: '2026-11-20',
-      requests: 7,
-      errors: 3,
-      tokens: 1_000,
-      cost: '0.0042',
-    });
+    await store.database.orm.transaction((transaction) =>
+      addUsage(transaction, {
+        externalId: PRESENT.external_id,
+        quarter: new Date('2026-11-20T11:45:00Z'),
+        requests: 7,
+        errors: 3,
+        tokens: 1_000,
+        cost: '0.0042',
+      }),
+    );
     await api.call('POST', `${presentPath}/usage`, { requests: 1 }, { 'idempotency-key': USED_KEY });
   });
 

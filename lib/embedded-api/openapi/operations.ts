@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { createBudgetBody, updateBudgetBody } from '@/lib/budget/schema';
 import { createIdentityBody, updateIdentityBody } from '@/lib/identity/schema';
 import { recordedUsage, recordUsageBody } from '@/lib/identity/usage';
+import { REPORT_LIMIT_DEFAULT, REPORT_LIMIT_MAX, reportRequest } from '@/lib/reporting/schema';
 import { answeredDelete, answeredEnvelope, answeredPage } from '../answer-schemas';
+import { answeredReport } from '../answered-report';
 import type { ProblemCode } from '../api-problem';
 import { answeredBudgetEnvelope, answeredBudgetPage, answeredConsumption } from '../budget-answer-schemas';
 import {
@@ -16,6 +18,7 @@ import {
   usageKey,
   type DocumentedParameter,
 } from './parameters';
+import { rankingOperations } from './ranking-operations';
 
 /** An answer header of ours, by the name of its component. */
 export type AnswerHeader = 'Location' | 'ETag';
@@ -254,5 +257,38 @@ export const operations: Operation[] = [
     parameters: [budgetReference],
     answers: [{ status: 200, description: 'Use in the present period.', schema: answeredConsumption }],
     problems: ['invalid_request', 'budget_not_found'],
+  },
+  ...rankingOperations,
+  {
+    id: 'QueryReport',
+    method: 'post',
+    path: '/v2/reporting',
+    summary: 'Query a report',
+    description:
+      'Use over time, or over a whole window with `mode` `scalar`, of everybody or by identity. This server measures ' +
+      '`genai.requests`, `genai.tokens`, `genai.cost`, `genai.errors`, `genai.error_rate` and all of them at once as ' +
+      '`genai.usage`; it groups and filters by `identity` only, whose values are external ids (an `_id` is taken for ' +
+      'its external id). Use is kept by quarter of an hour: one that begins within the window counts. `grain` `auto` ' +
+      'means hours up to three days and days beyond; `minute` is answered by hours, with the warning ' +
+      '`grain_minute_unavailable`. Buckets begin where hours and days of `time_zone` do; times are answered in UTC. ' +
+      'Buckets without use are zero in a series without `group_by`, and left out with it. Scalar rows come best first ' +
+      `(\`genai.usage\` by requests). \`limit\` is ${REPORT_LIMIT_DEFAULT} unless sent, and at most ` +
+      `${REPORT_LIMIT_MAX}; when there is more, the warning \`rows_limited\` says so, and totals count it all the same.`,
+    parameters: [],
+    body: {
+      schema: reportRequest,
+      required: true,
+      example: {
+        metric: 'genai.cost',
+        from: '2026-10-22T00:00:00Z',
+        to: '2026-11-21T00:00:00Z',
+        grain: 'day',
+        group_by: ['identity'],
+        filters: [{ field: 'identity', op: 'in', values: ['user_12345'] }],
+        include_totals: true,
+      },
+    },
+    answers: [{ status: 200, description: 'The report.', schema: answeredReport }],
+    problems: BODY_PROBLEMS,
   },
 ];

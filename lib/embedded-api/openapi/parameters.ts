@@ -2,7 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import { idempotencyKey } from '@/lib/identity/usage';
 import { budgetListQuery, REPEATED_BUDGET_PARAMETERS } from '../budget-parameters';
-import { listQuery, retrieveQuery } from '../query-parameters';
+import { listQuery, overviewQuery, rankingQuery, retrieveQuery } from '../query-parameters';
 
 /** A parameter as the document lists it. Its schema, and what that says of it, come from the schema that validates. */
 export type DocumentedParameter = {
@@ -70,6 +70,17 @@ export const budgetReference: DocumentedParameter = {
   required: true,
   schema: z.string().min(1).meta({ description: 'Id of the budget.' }),
 };
+
+export const rankingParameters = Object.entries(rankingQuery.shape).map(
+  ([name, schema]): DocumentedParameter => {
+    if (schema === tags) return { ...query(name, schema), style: 'form', explode: true };
+    return { ...query(name, schema), ...(name === 'rank_by' && { required: true }) };
+  },
+);
+
+export const overviewParameters = Object.entries(overviewQuery.shape).map(([name, schema]) =>
+  query(name, schema),
+);
 
 export const identityReference: DocumentedParameter = {
   name: 'id',

@@ -227,12 +227,58 @@ const nearBudget: fc.Arbitrary<object> = fc.record(
   },
   { requiredKeys: ['scope', 'limits'] },
 );
+const instant = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((time) => time.toISOString()),
+  fc.integer({ min: 0, max: 200 }).map((day) => new Date(Date.UTC(2026, 4, day)).toISOString()),
+  fc.constantFrom('2026-11-20T00:00:00+05:45', '2026-11-20', null),
+);
+const reportedField = fc.oneof({ weight: 8, arbitrary: fc.constant('identity') }, fc.constant('model'), text);
+/** A report that is asked for, right or close to it. */
+const nearReport: fc.Arbitrary<object> = fc.record(
+  {
+    metric: fc
+      .oneof(
+        {
+          weight: 9,
+          arbitrary: fc.constantFrom('requests', 'tokens', 'cost', 'errors', 'error_rate', 'usage'),
+        },
+        fc.constantFrom('latency.p95', 'x'),
+      )
+      .map((name) => `genai.${name}`),
+    from: instant,
+    to: instant,
+    grain: fc.constantFrom('auto', 'minute', 'hour', 'day', null, 'week'),
+    group_by: fc.oneof(fc.array(reportedField, { maxLength: 2 }), jsonValue),
+    filters: fc.array(
+      fc.record({
+        field: reportedField,
+        op: fc.constantFrom('eq', 'neq', 'in', 'not_in'),
+        values: fc.array(fc.oneof(fc.constantFrom(...SHARED_IDS), text, ulid), { maxLength: 3 }),
+      }),
+      { maxLength: 3 },
+    ),
+    limit: count,
+    time_zone: fc.constantFrom(
+      '',
+      'UTC',
+      'Pacific/Kiritimati',
+      'Australia/Lord_Howe',
+      'Moon/Crater',
+      '\u0000',
+    ),
+    include_totals: fc.boolean(),
+    mode: fc.constantFrom('timeseries', 'scalar', null),
+    sort: fc.constantFrom('asc', 'desc', null),
+  },
+  { requiredKeys: ['metric', 'from', 'to'] },
+);
 const body = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 6, arbitrary: goodIdentity.map((members) => JSON.stringify(members)) },
   { weight: 4, arbitrary: nearIdentity.map((members) => JSON.stringify(members)) },
   { weight: 3, arbitrary: nearUsage.map((members) => JSON.stringify(members)) },
   { weight: 3, arbitrary: nearBudget.map((members) => JSON.stringify(members)) },
+  { weight: 3, arbitrary: nearReport.map((members) => JSON.stringify(members)) },
   { weight: 1, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)) },
   {

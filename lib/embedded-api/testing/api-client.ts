@@ -40,12 +40,12 @@ export type TestApi = {
 export async function startTestApi(
   database: Database,
   now?: () => Date,
-  limit?: { requestsPerMinute: number },
+  options?: { requestsPerMinute?: number; timeZone?: string },
 ): Promise<TestApi> {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const server = await serveHttp(
-    createEmbeddedApi({ database, apiKey: TEST_KEY, onError, ...limit, ...(now && { now }) }),
+    createEmbeddedApi({ database, apiKey: TEST_KEY, onError, ...options, ...(now && { now }) }),
   );
 
   const call: TestApi['call'] = async (method, path, body, headers = {}) => {

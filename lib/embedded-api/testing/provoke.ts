@@ -44,6 +44,13 @@ const FULFILLED: Record<string, RawRequest> = {
   },
   UpdateIdentity: { method: 'PATCH', path: presentPath, headers, body: '{"email":"ada@example.com"}' },
   DeleteIdentity: { method: 'DELETE', path: presentPath, headers },
+  RankIdentities: { method: 'GET', path: '/v2/reporting/identities?rank_by=cost', headers },
+  RetrieveOverview: { method: 'GET', path: '/v2/reporting/overview?days=7', headers },
+  RetrieveStanding: {
+    method: 'GET',
+    path: `${presentPath.replace('identities', 'reporting/identities')}?days=7`,
+    headers,
+  },
   RecordUsage: { method: 'POST', path: `${presentPath}/usage`, headers, body: '{"requests":3,"cost":0.01}' },
   ListBudgets: { method: 'GET', path: '/v2/budgets?is_active=true', headers },
   CreateBudget: {
@@ -57,11 +64,26 @@ const FULFILLED: Record<string, RawRequest> = {
   DeleteBudget: { method: 'DELETE', path: budgetPath, headers },
   ResetBudgetConsumption: { method: 'POST', path: `${budgetPath}/reset-consumption`, headers, body: '{}' },
   GetBudgetConsumption: { method: 'GET', path: `${budgetPath}/consumption`, headers },
+  QueryReport: {
+    method: 'POST',
+    path: '/v2/reporting',
+    headers,
+    body: JSON.stringify({
+      metric: 'genai.usage',
+      from: '2026-11-01T00:00:00Z',
+      to: '2026-11-21T00:00:00+01:00',
+      grain: 'minute',
+      group_by: ['identity'],
+      filters: [{ field: 'identity', op: 'in', values: [PRESENT.external_id] }],
+      time_zone: 'Asia/Kathmandu',
+      include_totals: true,
+    }),
+  },
 };
 
 /** The same address of something else: what follows the id stays. */
 const otherId = (path: string, id: string) =>
-  path.replace(/^(\/v2\/(?:identities|budgets)\/)[^/?]+/, `$1${id}`);
+  path.replace(/^(\/v2\/(?:reporting\/)?(?:identities|budgets)\/)[^/?]+/, `$1${id}`);
 
 /** What no body may hold, whatever it is about. */
 const BROKEN_BODY = '{"email":"x","tags":1,"limits":1}';
@@ -77,9 +99,9 @@ const SPOILED: Record<string, (request: RawRequest) => Provocation> = {
   }),
   rate_limit_exceeded: (request) => ({ ...request, server: 'exhausted' }),
   invalid_request: (request) =>
-    /^\/v2\/\w+\//.test(request.path)
+    /^\/v2\/(?:reporting\/)?(?:identities|budgets)\//.test(request.path)
       ? { ...request, path: otherId(request.path, '%zz') }
-      : { ...request, path: `${request.path}&limit=0&sort_by=x` },
+      : { ...request, path: `${request.path.replace('days=7', 'days=8')}&limit=0&sort_by=x` },
   invalid_request_body: (request) => ({
     ...request,
     // A reset takes no member at all, so only what is no JSON can be wrong.

@@ -62,7 +62,8 @@ function fresh(database: Database, openAnother = () => Promise.resolve(database)
     openAnother,
     clear: async () => {
       await database.orm.execute(
-        sql`truncate identities, deleted_identities, budgets, usage_days, usage_reports`,
+        sql`truncate identities, deleted_identities, usage_days, usage_reports, usage_quarters, workspace_quarters,
+          usage_standings, usage_standing_rows, usage_standing_milestones, budgets`,
       );
     },
     close: database.close,

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { Orm } from '@/lib/db/database';
-import { usageDays } from '@/lib/db/schema';
+import { addUsage, quarterOf } from '../add-usage';
 
 /** Records four requests of today, one of them failed, of 1,000 tokens and a quarter of a dollar. */
 export async function recordUsageToday(orm: Orm, externalId: string): Promise<void> {
-  const day = new Date().toISOString().slice(0, 10);
-  await orm.insert(usageDays).values({ externalId, day, requests: 4, errors: 1, tokens: 1000, cost: '0.25' });
+  const quarter = quarterOf(new Date());
+  await orm.transaction((transaction) =>
+    addUsage(transaction, { externalId, quarter, requests: 4, errors: 1, tokens: 1000, cost: '0.25' }),
+  );
 }
 
 /** What the official SDKs make of it. */
