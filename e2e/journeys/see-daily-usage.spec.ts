@@ -15,6 +15,7 @@ test('a period and a figure: the table holds the days of the chart, and its sums
     await usage.period(days).click();
     await expect(usage.period(days)).toHaveAttribute('aria-current', 'true');
     await expect(usage.days()).toHaveCount(days);
+    await expect(usage.days().last()).toHaveAttribute('tabindex', '0');
     await expect(usage.region()).toContainText(new RegExp(`Last ${days} days, to \\d+ \\w{3}, UTC`));
     for (const metric of ['Requests', 'Tokens', 'Errors']) {
       await usage.choose(metric);
