@@ -51,7 +51,8 @@ export function DayReader({ labels, children }: { labels: string[]; children: Re
           onKeyDown={byKey}
           onPointerMove={byPointer}
           onPointerDown={byPointer}
-          onPointerLeave={() => setPointed(undefined)}
+          // What a finger read stays when the finger is lifted.
+          onPointerLeave={(event) => event.pointerType !== 'touch' && setPointed(undefined)}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
         >

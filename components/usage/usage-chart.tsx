@@ -31,7 +31,8 @@ export function UsageChart({
       {CHART_METRICS.map((metric) => (
         <MetricTotal key={metric} metric={metric} totals={totals} before={before} period={period} />
       ))}
-      <DayReader labels={days.map((day) => dayWords(day, today))}>
+      {/* Another period begins anew: a day that was read is not one of its days. */}
+      <DayReader key={period} labels={days.map((day) => dayWords(day, today))}>
         <ChartDrawing
           days={daysDrawing(days, today)}
           metrics={CHART_METRICS.map((metric) => metricDrawing(metric, days, today))}

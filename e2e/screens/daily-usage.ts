@@ -28,10 +28,9 @@ export class DailyUsageScreen {
   async column(name: string): Promise<{ days: string[]; sum: string }> {
     const headers = await this.table().getByRole('columnheader').allTextContents();
     const at = headers.indexOf(name);
-    const rows = await this.table().getByRole('row').all();
-    const cells = await Promise.all(
-      rows.slice(1).map(async (row) => (await row.locator('th, td').nth(at).textContent()) ?? ''),
-    );
+    const [, ...cells] = await this.table()
+      .getByRole('row')
+      .evaluateAll((rows, column) => rows.map((row) => row.children.item(column)?.textContent ?? ''), at);
     return { days: cells.slice(0, -1), sum: cells.at(-1) ?? '' };
   }
 
