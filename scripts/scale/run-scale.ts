@@ -59,7 +59,7 @@ async function measuredOf(name: string, place: Place, size: number, log: (line: 
 }
 
 /** Writes name what they write by their number, so each is done once, in the same order for create, update and delete. */
-async function measure(store: MeasuredStore, { path, write }: Case): Promise<Measured> {
+async function measure(store: MeasuredStore, { path, ask, write }: Case): Promise<Measured> {
   const times: number[] = [];
   const warmUp = write === undefined ? CALLS.warmUp : 0;
   const started = performance.now();
@@ -68,7 +68,7 @@ async function measure(store: MeasuredStore, { path, write }: Case): Promise<Mea
       write === undefined && performance.now() - started > CALLS.milliseconds && times.length >= CALLS.least;
     if (enough) break;
     const before = performance.now();
-    await store.call(path(Math.abs(at)), write?.(at));
+    await store.call(path(Math.abs(at)), write?.(at) ?? asked(ask?.(Math.abs(at))));
     if (at >= 0) times.push(performance.now() - before);
   }
   times.sort((one, other) => one - other);
@@ -77,6 +77,7 @@ async function measure(store: MeasuredStore, { path, write }: Case): Promise<Mea
   return { p50: quantile(0.5), p99: quantile(0.99) };
 }
 
+const asked = (body: object | undefined) => (body === undefined ? undefined : { method: 'POST', body });
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const row = (title: string, p50: string, p99: string, ratio: string, plan: string) =>
   `${title.padEnd(44)}${p50.padStart(10)}${p99.padStart(11)}${ratio.padStart(8)}  ${plan}`;
