@@ -48,6 +48,11 @@ export function quartersOf(day: DemoUsageDay, clock: Clock): DemoUsageQuarter[] 
   const bounds = boundsOf(start, clock);
   const failed = failedInOutage(day, start, bounds, clock);
   const drawn = drawQuarters(day, failed, bounds, clock);
+  const timeOf = (quarter: number) => start + quarter * QUARTER;
+  if (drawn.length === 1) {
+    const { day: _, ...whole } = day;
+    return [{ ...whole, quarter: timeOf(drawn[0] ?? 0) }];
+  }
   const requests = dealt(
     day.requests,
     drawn.map((_, at) => Math.max(1, failed[at] ?? 0)),
@@ -69,8 +74,7 @@ export function quartersOf(day: DemoUsageDay, clock: Clock): DemoUsageQuarter[] 
       given.tokens += tokens;
       given.cost += pico;
       const { externalId } = day;
-      const time = start + quarter * QUARTER;
-      return { externalId, quarter: time, requests: own, errors, tokens, cost: decimalOf(pico) };
+      return { externalId, quarter: timeOf(quarter), requests: own, errors, tokens, cost: decimalOf(pico) };
     })
     .sort((one, other) => one.quarter - other.quarter);
 }

@@ -66,7 +66,10 @@ export const listQuery = z.object({
       'Repeat the parameter; an identity with any of the tags matches. The bracket forms `filter_by[tags]`, ' +
       '`filter_by[tags][]` and `tags[]`, with or without an index, mean the same.',
   }),
-  include_metrics: flag.meta({ description: 'Attach the usage of the last 30 days.' }),
+  include_metrics: flag.meta({
+    description:
+      'Attach the usage of the last 30 days, today included, of the reporting time zone of this server.',
+  }),
   include_budget: flag.meta({ description: 'Attach the budget, without its use.' }),
   sort_by: z.optional(identitySortField).meta({
     description: 'Newest first when unspecified; display name A to Z, unnamed last; or last changed first.',

@@ -79,7 +79,8 @@ export function rowsQuery(plan: ReportPlan, identities: ReportedIdentities): SQL
       order by ${VALUES[metric]} ${order} nulls last, sum(requests) desc, external_id desc ${limited}`;
   }
   const starts = `{${borders.map((border) => border.toISOString()).join(',')}}`;
-  const bucket = sql`width_bucket(quarter, ${starts}::text::timestamptz[]) - 1`;
+  // A query of its own, or the borders would be read from their text again for every row.
+  const bucket = sql`width_bucket(quarter, (select ${starts}::text::timestamptz[])) - 1`;
   const used = byIdentity ? quarters(plan, identities) : source(plan, identities);
   const group = byIdentity ? sql`external_id, ` : sql``;
   const order = byIdentity ? sql`, external_id` : sql``;

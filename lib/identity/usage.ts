@@ -63,7 +63,7 @@ const TIME_RULE = 'Must be a time with its offset from 1970 on, such as 2026-11-
 const time = z.iso.datetime({ offset: true, error: TIME_RULE }).check(
   z.refine((text) => Date.parse(text) >= 0, TIME_RULE),
   z.meta({
-    description: 'When it happened; its day in UTC counts. Now when absent; at most five minutes ahead.',
+    description: 'When it happened, to the quarter of an hour. Now when absent; at most five minutes ahead.',
   }),
 );
 

@@ -1,12 +1,11 @@
 import type { Samples } from './samples';
 
-/** One measured call: its name, and its path at the n-th time. Writes name their method and body. */
+/** One measured call: its name, and its path at the n-th time. Writes name their method and body, questions their body. */
 export type Case = {
   name: string;
   path: (at: number) => string;
+  ask?: (at: number) => object;
   write?: (at: number) => { method: string; body?: unknown };
-  /** A read that is posted. */
-  reads?: (at: number) => { method: string; body: unknown };
 };
 
 const query = (parameters: Record<string, string | readonly string[]>): string => {
@@ -22,6 +21,21 @@ const SORT = {
 } as const;
 const SORTS = ['newest', 'updated', 'name'] as const;
 const PAGE = { limit: '50' };
+
+/** A report as the dashboard asks for it: days of a zone that is not UTC, with totals. */
+const report = (name: string, asked: (at: number) => object): Case => ({
+  name,
+  path: () => '/v2/reporting',
+  ask: (at) => ({
+    metric: 'genai.usage',
+    from: '2026-08-22T22:00:00Z',
+    to: '2026-11-20T23:00:00Z',
+    grain: 'day',
+    time_zone: 'Europe/Berlin',
+    include_totals: true,
+    ...asked(at),
+  }),
+});
 
 /** Every case the operator's list and pages make, at the largest page. */
 export function cases({ ids, externalIds, middle, commonTag, rareTags }: Samples): Case[] {
@@ -72,6 +86,14 @@ export function cases({ ids, externalIds, middle, commonTag, rareTags }: Samples
       name: 'retrieve by external id, with metrics',
       path: (n) => `/v2/identities/${encodeURIComponent(rare(n))}?include_metrics=true`,
     },
+    report('report: everybody, 90 days by day', () => ({})),
+    report('report: everybody, 3 days by hour', () => ({ from: '2026-11-18T00:00:00Z', grain: 'hour' })),
+    report('report: one identity, 90 days by day', (n) => ({
+      filters: [{ field: 'identity', op: 'eq', values: [rare(n)] }],
+    })),
+    report('report: everybody but one, 90 days by day', (n) => ({
+      filters: [{ field: 'identity', op: 'neq', values: [rare(n)] }],
+    })),
     {
       name: 'create',
       path: () => '/v2/identities',

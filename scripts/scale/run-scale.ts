@@ -1,5 +1,5 @@
 import { cases, type Case } from './cases';
-import { reportCases } from './report-cases';
+import { rankingCases } from './ranking-cases';
 import { measuredStore, type MeasuredStore } from './measured-store';
 import { planOf } from './plans';
 import { samplesOf } from './samples';
@@ -50,9 +50,9 @@ async function measuredOf(name: string, place: Place, size: number, log: (line: 
     const results = new Map<string, Measured>();
     const plans = new Map<string, string>();
     const samples = await samplesOf(store);
-    for (const one of [...cases(samples), ...(await reportCases(store, samples, log))]) {
+    for (const one of [...cases(samples), ...(await rankingCases(store, samples, log))]) {
       results.set(one.name, await measure(store, one));
-      if (one.write === undefined && one.reads === undefined)
+      if (one.write === undefined && one.ask === undefined)
         plans.set(one.name, await planOf(store, one.path(0)));
     }
     return { results, plans };
@@ -62,7 +62,7 @@ async function measuredOf(name: string, place: Place, size: number, log: (line: 
 }
 
 /** Writes name what they write by their number, so each is done once, in the same order for create, update and delete. */
-async function measure(store: MeasuredStore, { path, write, reads }: Case): Promise<Measured> {
+async function measure(store: MeasuredStore, { path, ask, write }: Case): Promise<Measured> {
   const times: number[] = [];
   const warmUp = write === undefined ? CALLS.warmUp : 0;
   const started = performance.now();
@@ -71,7 +71,7 @@ async function measure(store: MeasuredStore, { path, write, reads }: Case): Prom
       write === undefined && performance.now() - started > CALLS.milliseconds && times.length >= CALLS.least;
     if (enough) break;
     const before = performance.now();
-    await store.call(path(Math.abs(at)), (write ?? reads)?.(at));
+    await store.call(path(Math.abs(at)), write?.(at) ?? asked(ask?.(Math.abs(at))));
     if (at >= 0) times.push(performance.now() - before);
   }
   times.sort((one, other) => one - other);
@@ -80,6 +80,7 @@ async function measure(store: MeasuredStore, { path, write, reads }: Case): Prom
   return { p50: quantile(0.5), p99: quantile(0.99) };
 }
 
+const asked = (body: object | undefined) => (body === undefined ? undefined : { method: 'POST', body });
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const row = (title: string, p50: string, p99: string, ratio: string, plan: string) =>
   `${title.padEnd(44)}${p50.padStart(10)}${p99.padStart(11)}${ratio.padStart(8)}  ${plan}`;

@@ -4,17 +4,13 @@ import type { Case } from './cases';
 import type { MeasuredStore } from './measured-store';
 import type { Samples } from './samples';
 
-/** The end of the window of the measured workspaces, and 90 days before. */
-const TO = '2026-11-21T00:00:00Z';
-const FROM = '2026-08-23T00:00:00Z';
-
 const middleRow = z.object({ rows: z.array(z.object({ external_id: z.string() })) });
 
 /**
- * The reports and rankings that pages ask for. The standings are put together first, which is printed: pages are never
+ * The overview and rankings that pages ask for. The standings are put together first, which is printed: pages are never
  * kept waiting for it but the first time.
  */
-export async function reportCases(
+export async function rankingCases(
   store: MeasuredStore,
   { externalIds, commonTag, rareTags }: Samples,
   log: (line: string) => void,
@@ -34,10 +30,6 @@ export async function reportCases(
   );
   const ranking = (more: Record<string, string>) =>
     `/v2/reporting/identities?${new URLSearchParams({ rank_by: 'cost', limit: '50', ...more }).toString()}`;
-  const report = (more: object) => ({
-    method: 'POST',
-    body: { metric: 'genai.usage', from: FROM, to: TO, grain: 'day', include_totals: true, ...more },
-  });
   const at = (index: number) => externalIds[index % externalIds.length] ?? '';
   return [
     { name: 'overview, 30 days', path: () => '/v2/reporting/overview?days=30' },
@@ -52,12 +44,6 @@ export async function reportCases(
       name: 'standing of one identity',
       path: (n) => `/v2/reporting/identities/${encodeURIComponent(at(n))}?days=30`,
     },
-    {
-      name: 'report of one identity, 90 days',
-      path: () => '/v2/reporting',
-      reads: (n) => report({ filters: [{ field: 'identity', op: 'eq', values: [at(n)] }] }),
-    },
-    { name: 'report of the workspace, 90 days', path: () => '/v2/reporting', reads: () => report({}) },
   ];
 }
 
