@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { identityMetrics } from '@/lib/identity/schema';
 import {
   identityStanding,
   overview,
@@ -8,6 +10,7 @@ import {
   type RankedRow,
 } from '@/lib/reporting/ranking-schema';
 import { reportingWindow } from '@/lib/reporting/reporting-window';
+import { reportAnswer } from '@/lib/reporting/schema';
 import { startTestApi, type TestApi } from './testing/api-client';
 import { testStores, type FreshStore } from './testing/stores';
 import { addUse, type Use } from './testing/use';
@@ -205,6 +208,50 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('ranking on $name', ({ 
       );
     },
   );
+
+  it.each(ZONES)('an identity has the same figures wherever they stand, in %s', async (timeZone) => {
+    await api.create({ external_id: 'ada' });
+    // Around the borders of the window of every zone, and in the midst of it.
+    const hours = [1, 5, 13, 26, 29 * 24 - 9, 29 * 24 + 3, 29 * 24 + 14, 30 * 24 + 2, 31 * 24];
+    await addUse(
+      store.database.orm,
+      hours.map((hour, at) => ({ ...use('ada', hour / 24, `0.${at + 1}00000000001`, at + 2, 1) })),
+    );
+    const zoned = await startTestApi(store.database, now, { timeZone });
+    try {
+      const { from, to } = reportingWindow(timeZone, 30, now());
+      const metrics = z.object({ metrics: identityMetrics });
+      const [listed] = (await zoned.list('?include_metrics=true')).data.map(
+        (row) => metrics.parse(row).metrics,
+      );
+      const [ranked] = (await read('rank_by=cost', zoned)).data;
+      const standing = await zoned.call('GET', '/v2/reporting/identities/ada');
+      const report = await zoned.call('POST', '/v2/reporting', {
+        metric: 'genai.usage',
+        from: from.toISOString(),
+        to: to.toISOString(),
+        time_zone: timeZone,
+        grain: 'day',
+        filters: [{ field: 'identity', op: 'eq', values: ['ada'] }],
+        include_totals: true,
+      });
+      const totals = reportAnswer.parse(report.json).totals?.metrics;
+      const all = [
+        [listed?.total_requests, listed?.total_tokens, listed?.total_cost],
+        ...[ranked?.figures, identityStanding.parse(standing.json).figures].map((figures) => [
+          figures?.requests,
+          figures?.tokens,
+          figures?.cost,
+        ]),
+        [totals?.request_count, totals?.total_tokens, totals?.total_cost],
+      ];
+      expect(all[0]?.[0]).toBeGreaterThan(10);
+      for (const figures of all) expect(figures).toEqual(all[0]);
+      expect(listed?.error_rate).toBe((ranked?.figures.errors ?? NaN) / (ranked?.figures.requests ?? NaN));
+    } finally {
+      await zoned.close();
+    }
+  });
 
   it('finds ranks far down by the milestones', { timeout: 60_000 }, async () => {
     const many = Array.from({ length: 2_600 }, (_, at) =>
