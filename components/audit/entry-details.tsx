@@ -12,6 +12,7 @@ import { useNow } from '@/components/time/time-zone';
 import { VisibleId } from '@/components/ui/bidi-text';
 import { CopyButton } from '@/components/ui/copy-button';
 import { useOnIntent } from '@/components/ui/use-on-intent';
+import { isAboutIdentity } from '@/lib/audit/action-groups';
 import type { AuditEntry } from '@/lib/audit/entry';
 import { revertibleFields } from '@/lib/audit/kept-values';
 import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
@@ -25,6 +26,8 @@ const loadCreateAgain = () => import('@/components/identities/take-back/create-a
 const ONE_SIDED: Record<string, 'before' | 'after'> = {
   'identity.created': 'after',
   'identity.deleted': 'before',
+  'budget.created': 'after',
+  'budget.deleted': 'before',
 };
 /** What is told elsewhere, or only of use to this program. */
 const TOLD_ELSEWHERE = ['reason', 'undoes', 'recreates'];
@@ -69,7 +72,7 @@ export default function EntryDetails({ entry }: { entry: AuditEntry }) {
             </Fact>
           ))}
         {entry.target_id !== undefined && (
-          <Fact term={entry.action.startsWith('identity.') ? 'Identity’s ID' : 'Operator’s ID'}>
+          <Fact term={isAboutIdentity(entry.action) ? 'Identity’s ID' : 'Operator’s ID'}>
             <VisibleId value={entry.target_id} />
           </Fact>
         )}

@@ -1,13 +1,14 @@
 import Link from 'next/link';
 import { IdText } from '@/components/ui/bidi-text';
 import type { AuditEntry } from '@/lib/audit/entry';
+import { isAboutIdentity } from '@/lib/audit/action-groups';
 import { formatCount } from '@/lib/format/numbers';
 import { identityHref } from '@/lib/identity/list-address';
 
 /** What an entry is about: the identity, the operator, or how many. */
 export function EntryTarget({ entry }: { entry: AuditEntry }) {
   const { action, target_id: id, target_external_id: externalId, target_email: email, detail } = entry;
-  if (action.startsWith('identity.') && (id ?? externalId) !== undefined)
+  if (isAboutIdentity(action) && (id ?? externalId) !== undefined)
     return (
       <Link
         href={identityHref(id ?? externalId ?? '')}

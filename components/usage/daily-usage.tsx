@@ -17,23 +17,21 @@ export type UsageRead = Outcome<{ days: UsageDay[]; totals: UsageTotals; before:
  *
  * @param id of the page's own address
  * @param read already started, beside the rest of the page
- * @param zones whose days can be shown; `own` when the browser has told its zone
- * @param today `YYYY-MM-DD` in the zone that is shown
+ * @param zones whose days are shown and can be; `own` when the browser has told its zone; `today` is `YYYY-MM-DD`
  */
 export function DailyUsage({
   id,
   query,
   read,
   zones,
-  today,
 }: {
   id: string;
   query: UsageQuery;
   read: Promise<UsageRead>;
-  zones: { shown: string; workspace: string; own: string | undefined };
-  today: string;
+  zones: { shown: string; workspace: string; own: string | undefined; today: string };
 }) {
-  const window = formatDaysWindow(query.days, today, zones.shown);
+  const { shown, today } = zones;
+  const window = formatDaysWindow(query.days, today, shown);
   return (
     <section aria-labelledby="daily-usage-heading" className="daily-usage pt-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 pb-2">

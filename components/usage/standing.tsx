@@ -25,7 +25,7 @@ async function Loaded({ read }: { read: Read }) {
   if (first === undefined) return null;
   return (
     <p className="min-h-7 pt-2 text-[0.8125rem]">
-      <Link href="/identities?sort=cost&days=30" prefetch={false} className="link">
+      <Link href="/identities?sort=cost" prefetch={false} className="link">
         {first}
       </Link>{' '}
       <span className="text-muted">{more.map((part) => ` · ${part}`).join('')}</span>

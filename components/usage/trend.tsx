@@ -16,5 +16,7 @@ export function Trend({ metric, read }: { metric: TrendMetric; read: Read }) {
 
 async function Loaded({ metric, read }: { metric: TrendMetric; read: Read }) {
   const usage = await read;
-  return usage.ok ? <TrendLine metric={metric} days={usage.value.trend} /> : <NoTrend />;
+  if (!usage.ok) return <NoTrend />;
+  // Without today, which is not over and would end every line with a fall.
+  return <TrendLine metric={metric} days={usage.value.trend.slice(0, -1)} />;
 }

@@ -7,7 +7,8 @@ import { steady } from '../support/steady';
 test.describe.configure({ mode: 'serial' });
 test.afterEach(({ proxied }) => steady(proxied));
 
-const writes = (calls: string[], method: string) => calls.filter((call) => call.startsWith(method)).length;
+const writes = (calls: string[], method: string) =>
+  calls.filter((call) => call.startsWith(`${method} /v2/identities`)).length;
 
 test('a create whose answer is lost is found to be done, and is sent once', async ({
   page,

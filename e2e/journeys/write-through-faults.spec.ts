@@ -44,7 +44,8 @@ async function recovered(proxied: Parameters<typeof steady>[0], last: Fault | un
   proxied.upstream.forgetCalls();
 }
 
-const writes = (calls: string[], method: string) => calls.filter((call) => call.startsWith(method)).length;
+const writes = (calls: string[], method: string) =>
+  calls.filter((call) => call.startsWith(`${method} /v2/identities`)).length;
 const alertOf = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title });
 const seeStored = (page: Page) => page.getByRole('link', { name: 'See what is stored' });
 

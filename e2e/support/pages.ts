@@ -26,6 +26,7 @@ export const PAGES: readonly DeskPage[] = [
     heading: /^Mei-Lin/,
     linked: { from: '/identities?search=user_mei-lin-zhao', link: /^Mei-Lin/ },
   },
+  { path: '/identities/user_mei-lin-zhao?days=7&zone=own', heading: /^Mei-Lin/ },
   {
     path: '/identities/user_mei-lin-zhao/edit',
     heading: /Mei-Lin/,

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Orm } from '@/lib/db/database';
 import { auditEntries, auditOutcomes } from '@/lib/db/audit-tables';
 import { operators } from '@/lib/db/operator-tables';
+import { isAboutIdentity } from './action-groups';
 import type { AuditOutcome, FieldChanges } from './actions';
 import type { AuditAnswer, AuditEntry, AuditOperator } from './entry';
 import { entryIds, type EntryFilter, type EntryWindow } from './entry-ids';
@@ -59,9 +60,7 @@ async function entriesOf(orm: Orm, ids: string[], ownOnly: string | undefined): 
   const endOf = new Map(ends.map((end) => [end.entryId, end]));
   const emails = await operatorEmails(
     orm,
-    rows.flatMap(({ action, targetId }) =>
-      targetId !== null && !action.startsWith('identity.') ? [targetId] : [],
-    ),
+    rows.flatMap(({ action, targetId }) => (targetId !== null && !isAboutIdentity(action) ? [targetId] : [])),
   );
   return rows.map((row): AuditEntry => {
     const end = endOf.get(row.id);

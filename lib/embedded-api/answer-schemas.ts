@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import { embeddedBudgetSchema } from './budget-answer-schemas';
 import { errorBody, identityMetrics, metadata, PAGE_LIMIT_MAX, tags } from '@/lib/identity/schema';
 
 /**
@@ -47,6 +48,7 @@ export const answeredIdentity = z
       description: 'Grows with every change, so it is the version of the identity.',
     }),
     metrics: z.optional(identityMetrics),
+    budget: z.optional(embeddedBudgetSchema),
   })
   .meta({
     id: 'Identity',

@@ -12,8 +12,13 @@ export const PROBLEMS = {
   invalid_api_key: { status: 401, message: 'The provided API key is invalid.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   identity_not_found: { status: 404, message: 'Identity not found' },
+  budget_not_found: { status: 404, message: 'Budget not found' },
   method_not_allowed: { status: 405, message: 'This address does not take this method.' },
   identity_already_exists: { status: 409, message: 'An identity with this external_id already exists' },
+  budget_already_exists: {
+    status: 409,
+    message: 'This identity has a budget already. Update that one, or delete it first.',
+  },
   precondition_failed: {
     status: 412,
     message: 'The identity has changed since it was read. Read it again, then repeat the change.',

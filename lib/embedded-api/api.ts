@@ -6,6 +6,7 @@ import { withoutParameters } from '@/lib/db/query-error';
 import { BASE_HEADERS, CLOSED_POLICY } from '@/lib/http/base-headers';
 import { ApiProblem, problemAnswer, wrongMethod } from './api-problem';
 import { bearerKeyCheck } from './bearer-key';
+import { budgetRoutes } from './budget-routes';
 import { documentationRoutes } from './documentation-routes';
 import { identityRoutes } from './identity-routes';
 import { sentPath } from './path-reference';
@@ -42,7 +43,8 @@ export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Respons
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
  * by the client, or served over a port. It never throws for a request; contract: `openapi.yaml`.
  *
- * `timeZone` (IANA name) is the one whose days reports and figures are made of. `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
+ * `timeZone` (IANA name) is the one whose days figures, reports and rankings are made of; `now` is the clock of ids,
+ * `updated` and of what day it is. `onError` hears of bugs and of a failing store, with
  * the request id of the answer and without what was sent; `onAnswer` of every answer to a program. With
  * `requestsPerMinute` programs get 429 beyond that many in any 60 seconds, counted by `clock` (Unix milliseconds).
  */
@@ -67,11 +69,12 @@ export function createEmbeddedApi({
 }): EmbeddedApi {
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
-  const routes = identityRoutes(database, now);
+  const routes = identityRoutes(database, now, timeZone);
   const reporting = reportingRoutes(database, now);
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);
+  const budgets = budgetRoutes(database, now);
   const app = new Hono<{ Bindings: { caller: Caller }; Variables: { requestId: string } }>({
     getPath: sentPath,
   });
@@ -115,6 +118,18 @@ export function createEmbeddedApi({
   app.get('/v2/reporting/overview', ranking.overview);
   for (const path of ['/v2/reporting/identities', '/v2/reporting/identities/:id', '/v2/reporting/overview'])
     app.all(path, () => wrongMethod('GET, HEAD'));
+
+  app.get('/v2/budgets', budgets.list);
+  app.post('/v2/budgets', budgets.create);
+  app.all('/v2/budgets', () => wrongMethod('GET, HEAD, POST'));
+  app.get('/v2/budgets/:id', budgets.retrieve);
+  app.patch('/v2/budgets/:id', budgets.update);
+  app.delete('/v2/budgets/:id', budgets.remove);
+  app.all('/v2/budgets/:id', () => wrongMethod('GET, HEAD, PATCH, DELETE'));
+  app.post('/v2/budgets/:id/reset-consumption', budgets.reset);
+  app.all('/v2/budgets/:id/reset-consumption', () => wrongMethod('POST'));
+  app.get('/v2/budgets/:id/consumption', budgets.consumption);
+  app.all('/v2/budgets/:id/consumption', () => wrongMethod('GET, HEAD'));
 
   app.notFound(() => problemAnswer(new ApiProblem('not_found')));
   app.onError((error, c) => {

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { IdentityMetrics } from '@/lib/identity/schema';
 import type { AnsweredIdentity } from './answer-schemas';
+import { embeddedBudget } from './budget-answer';
+import type { StoredBudget } from './budget-store';
 import type { StoredIdentity } from './identity-store';
 import { NO_USAGE } from './usage-store';
 
@@ -13,15 +15,23 @@ export type Figures = {
   always: boolean;
 };
 
+/** Budgets by external id, where they were asked for. */
+export type Budgets = ReadonlyMap<string, StoredBudget>;
+
 /** One identity for both readers: bare, and wrapped in `identity` (disagreement 1). */
-export function identityAnswer(identity: StoredIdentity, figures?: Figures): string {
-  const text = identityText(identity, figures);
+export function identityAnswer(identity: StoredIdentity, figures?: Figures, budgets?: Budgets): string {
+  const text = identityText(identity, figures, budgets);
   return `${text.slice(0, -1)},"identity":${text}}`;
 }
 
 /** A page. `has_more` speaks about the direction that was asked for. */
-export function listAnswer(identities: StoredIdentity[], hasMore: boolean, figures?: Figures): string {
-  const data = identities.map((identity) => identityText(identity, figures)).join(',');
+export function listAnswer(
+  identities: StoredIdentity[],
+  hasMore: boolean,
+  figures?: Figures,
+  budgets?: Budgets,
+): string {
+  const data = identities.map((identity) => identityText(identity, figures, budgets)).join(',');
   return `{"object":"list","data":[${data}],"has_more":${hasMore}}`;
 }
 
@@ -31,7 +41,12 @@ export function entityTag({ updated }: Pick<StoredIdentity, 'updated'>): string 
 }
 
 /** Unset members are absent, never null; tags, metadata and times are always there (disagreements 4 and 12). */
-function identityText(identity: StoredIdentity, figures: Figures | undefined): string {
+function identityText(
+  identity: StoredIdentity,
+  figures: Figures | undefined,
+  budgets: Budgets | undefined,
+): string {
+  const budget = budgets?.get(identity.externalId);
   const metrics = figures && metricsOf(identity, figures);
   const members: Omit<AnsweredIdentity, 'metadata'> = {
     _id: identity.id,
@@ -44,6 +59,7 @@ function identityText(identity: StoredIdentity, figures: Figures | undefined): s
     created: identity.created.toISOString(),
     updated: identity.updated.toISOString(),
     ...(metrics !== undefined && { metrics }),
+    ...(budget !== undefined && { budget: embeddedBudget(budget) }),
   };
   return `${JSON.stringify(members).slice(0, -1)},"metadata":${identity.metadataText}}`;
 }

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { Database } from '@/lib/db/database';
+import { reportingWindow } from '@/lib/reporting/reporting-window';
 import { ApiProblem, invalidField } from './api-problem';
+import { readBudgetsOf } from './budget-store';
 import { isEarlySdk } from './early-sdk';
 import { entityTag, identityAnswer, listAnswer, type Figures } from './identity-answer';
 import { parseCreate, parseUpdate } from './identity-bodies';
@@ -19,18 +21,28 @@ import { parseListParameters, sentQuery } from './list-parameters';
 import { pathReference } from './path-reference';
 import { parseQuery, retrieveQuery } from './query-parameters';
 import { readBody } from './request-body';
-import { readUsage } from './usage-store';
+import { METRICS_DAYS, readUsage } from './usage-store';
 
-/** The five operations: parse, store, shape. An expected failure is thrown as `ApiProblem`. */
-export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) {
+/**
+ * The five operations: parse, store, shape. An expected failure is thrown as `ApiProblem`. Figures are of the last 30
+ * days of `timeZone`.
+ */
+export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date, timeZone: string) {
   const nextId = identityIds(now);
 
   async function figuresOf(identities: StoredIdentity[], always: boolean): Promise<Figures> {
     const reporting = identities
       .filter((identity) => identity.reportsUsage)
       .map(({ externalId }) => externalId);
-    return { byExternalId: await readUsage(orm, reporting, now()), always };
+    const window = reportingWindow(timeZone, METRICS_DAYS, now());
+    return { byExternalId: await readUsage(orm, reporting, window), always };
   }
+
+  const budgetsOf = (identities: StoredIdentity[]) =>
+    readBudgetsOf(
+      orm,
+      identities.map(({ externalId }) => externalId),
+    );
 
   return {
     list: async (c: Context) => {
@@ -46,7 +58,8 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
       }
       const early = isEarlySdk(c.req.header('user-agent'));
       const figures = early || parameters.includeMetrics ? await figuresOf(page.rows, early) : undefined;
-      return json(listAnswer(page.rows, page.hasMore, figures));
+      const budgets = parameters.includeBudget ? await budgetsOf(page.rows) : undefined;
+      return json(listAnswer(page.rows, page.hasMore, figures, budgets));
     },
 
     create: async (c: Context) => {
@@ -62,11 +75,12 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) 
     },
 
     retrieve: async (c: Context) => {
-      const { include_metrics } = parseQuery(retrieveQuery, sentQuery(c.req.raw));
+      const { include_metrics, include_budget } = parseQuery(retrieveQuery, sentQuery(c.req.raw));
       const stored = await readIdentity(orm, pathReference(c.req.path));
       if (stored === undefined) throw new ApiProblem('identity_not_found');
       const figures = include_metrics ? await figuresOf([stored], false) : undefined;
-      return json(identityAnswer(stored, figures), 200, { ETag: entityTag(stored) });
+      const budgets = include_budget ? await budgetsOf([stored]) : undefined;
+      return json(identityAnswer(stored, figures, budgets), 200, { ETag: entityTag(stored) });
     },
 
     update: async (c: Context) => {

@@ -3,6 +3,7 @@ import { eq, or, sql, type SQL } from 'drizzle-orm';
 import { nameKey, searchText, tagKey } from '@/lib/db/identity-keys';
 import type { Orm } from '@/lib/db/database';
 import { deletedIdentities, identities, workspace } from '@/lib/db/schema';
+import { deleteBudgetOf } from './budget-store';
 import type { IdentityFields } from './identity-bodies';
 
 /** An identity as stored. `null` is unset; `metadataText` is the JSON text as sent. */
@@ -85,7 +86,7 @@ export async function updateIdentity(
   });
 }
 
-/** Deletes an identity for good. Its place in the lists is kept for cursors that name it. */
+/** Deletes an identity for good, and its budget with it. Its place in the lists is kept for cursors that name it. */
 export async function deleteIdentity(
   orm: Orm,
   reference: string,
@@ -106,6 +107,7 @@ export async function deleteIdentity(
       .insert(deletedIdentities)
       .values({ id: stored.id, ...place })
       .onConflictDoUpdate({ target: deletedIdentities.id, set: place });
+    await deleteBudgetOf(transaction, stored.externalId);
     await transaction.delete(identities).where(eq(identities.id, stored.id));
     return 'deleted';
   });

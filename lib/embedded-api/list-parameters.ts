@@ -19,6 +19,7 @@ export type ListParameters = {
   /** Any of these; none is no filter. */
   tags: string[];
   includeMetrics: boolean;
+  includeBudget: boolean;
 };
 
 /** Checks the parameters of a list call; unknown ones are ignored. Throws `ApiProblem`. */
@@ -31,6 +32,7 @@ export function parseListParameters(query: URLSearchParams): ListParameters {
     search: checked.search || undefined,
     tags: checked['filter_by.tags'],
     includeMetrics: checked.include_metrics,
+    includeBudget: checked.include_budget,
   };
 }
 
@@ -51,7 +53,7 @@ const ORDERS: Record<IdentitySortField, ListOrder> = {
   IDENTITY_SORT_FIELD_UPDATED: 'updated',
 };
 
-/** The cursor of a call, of which there is one at most. Throws `ApiProblem`. */
+/** At most one of two cursors. Throws `ApiProblem`. */
 export function oneCursor(after: string | undefined, before: string | undefined): Cursor | undefined {
   if (after !== undefined && before !== undefined) {
     throw new ApiProblem('invalid_request', 'Send starting_after or ending_before, not both.', {

@@ -67,7 +67,7 @@ export const listQuery = z.object({
       '`filter_by[tags][]` and `tags[]`, with or without an index, mean the same.',
   }),
   include_metrics: flag.meta({ description: 'Attach the usage of the last 30 days.' }),
-  include_budget: flag.meta({ description: 'Checked, then left alone: this server has no budgets.' }),
+  include_budget: flag.meta({ description: 'Attach the budget, without its use.' }),
   sort_by: z.optional(identitySortField).meta({
     description: 'Newest first when unspecified; display name A to Z, unnamed last; or last changed first.',
   }),

@@ -7,8 +7,8 @@
 export type AppError =
   /** What was sent breaks a rule. `fields` maps a field's wire name to its messages; empty when none is named. */
   | { kind: 'invalid'; message: string; fields: Record<string, string[]> }
-  /** The external id is taken. */
-  | { kind: 'conflict'; field: 'external_id'; message: string }
+  /** The external id is taken, or the identity has a budget already. */
+  | { kind: 'conflict'; field: 'external_id' | 'budget'; message: string }
   | { kind: 'not-found'; message: string }
   /** Nobody is signed in, or the sign-in has ended. */
   | { kind: 'signed-out'; message: string }

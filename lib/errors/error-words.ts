@@ -25,7 +25,10 @@ export function errorWords(error: AppError, doing: Doing): ErrorWords {
             text: sentences(error.message, byField(error.fields), 'Nothing was changed.'),
           };
     case 'conflict':
-      return { title: 'This external ID is taken', text: error.message };
+      return {
+        title: error.field === 'budget' ? 'This identity has a budget already' : 'This external ID is taken',
+        text: error.message,
+      };
     case 'not-found':
       return {
         title: 'Identity not found',

@@ -42,7 +42,7 @@ export function pageOf(
     : read;
 }
 
-/** An answer as a schema reads it, and its body as it came. */
+/** The body of an answer by a schema. `changing` says whether the call may have changed something. */
 export function parsed<T>(
   answer: Answer,
   schema: z.ZodMiniType<T>,

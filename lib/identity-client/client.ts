@@ -5,6 +5,7 @@ import type { CreateIdentityRequest, UpdateIdentityRequest } from '@/lib/identit
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import type { Identity, ListIdentitiesParameters } from '@/lib/identity/schema';
 import { identityOf, pageOf, type OnUnreadable } from './answer';
+import { createBudgetCalls, type BudgetCalls } from './budget-calls';
 import { createCalls, type Call, type CallOptions, type CallParts } from './calls';
 import type { Answer } from './exchange';
 import { bodyText } from './request-body';
@@ -30,12 +31,14 @@ export type IdentityClient = {
   /** By `_id` or external id. Errors: `not-found` and those of any call. */
   retrieve(
     id: string,
-    options?: CallOptions & { include_metrics?: boolean },
+    options?: CallOptions & { include_metrics?: boolean; include_budget?: boolean },
   ): Promise<Outcome<IdentityRecord>>;
   /** Sends the given fields only; `null` clears a text. Errors: `invalid`, `not-found`, `upstream` 412, those of any call. */
   update(id: string, body: UpdateIdentityRequest, options?: UpdateOptions): Promise<Outcome<IdentityRecord>>;
   /** Any 2xx is success, whatever its body. Errors: `not-found` and those of any call. */
   delete(id: string, options?: CallOptions): Promise<Outcome<void>>;
+  /** Budgets, of the same host and by the same rules. */
+  budgets: BudgetCalls;
 };
 
 /** What a client is made of. `fetch` may be the network's or a handler in this process; times and chance are for tests. */
@@ -79,8 +82,12 @@ export function createIdentityClient({
       const answer = await perform(call, options);
       return answer.ok ? identityOf(answer.value, true, onUnreadable) : answer;
     },
-    async retrieve(id, { include_metrics: figures = false, ...options } = {}) {
-      const query = figures ? '?include_metrics=true' : '';
+    async retrieve(id, { include_metrics = false, include_budget = false, ...options } = {}) {
+      const parts = [
+        ...(include_metrics ? ['include_metrics=true'] : []),
+        ...(include_budget ? ['include_budget=true'] : []),
+      ];
+      const query = parts.length > 0 ? `?${parts.join('&')}` : '';
       const answer = await performOn(id, { operation: 'retrieve', method: 'GET' }, query, options);
       return answer.ok ? identityOf(answer.value, false, onUnreadable) : answer;
     },
@@ -98,5 +105,6 @@ export function createIdentityClient({
       const answer = await performOn(id, { operation: 'delete', method: 'DELETE' }, '', options);
       return answer.ok ? succeeded(undefined) : answer;
     },
+    budgets: createBudgetCalls({ perform, baseUrl, onUnreadable }),
   };
 }

@@ -13,7 +13,20 @@ import { retryAfterMs } from './retry';
 const LONGEST = 300;
 
 /** What was asked for. The same status means other things for other calls. */
-export type Operation = 'list' | 'retrieve' | 'create' | 'update' | 'delete' | 'report';
+export type Operation = keyof typeof OPERATIONS;
+
+/** Whether each is about one thing by its id, and whether it changes anything. */
+const OPERATIONS = {
+  list: { one: false, changes: false },
+  retrieve: { one: true, changes: false },
+  create: { one: false, changes: true },
+  update: { one: true, changes: true },
+  delete: { one: true, changes: true },
+  'list-budgets': { one: false, changes: false },
+  'create-budget': { one: false, changes: true },
+  'change-budget': { one: true, changes: true },
+  report: { one: false, changes: false },
+} as const;
 
 /** What the client adds: whose secret must not come back, what time it is (milliseconds), and what was asked for. */
 export type FailureContext = { apiKey: string; now: number; operation: Operation };
@@ -35,7 +48,7 @@ export function failureOf(answer: Answer, { apiKey, now, operation }: FailureCon
     ...(requestId !== undefined && { requestId }),
     ...(wait !== undefined && { retryAfterMs: wait }),
     // A server that fails, or a proxy before it that gave up waiting, may have carried a change out all the same.
-    ...(isChange(operation) && (status >= 500 || status === 408) && { outcomeUnknown: true }),
+    ...(OPERATIONS[operation].changes && (status >= 500 || status === 408) && { outcomeUnknown: true }),
   });
 
   if (status === 400 || status === 422) return { kind: 'invalid', message, fields: fieldsIn(body, apiKey) };
@@ -43,20 +56,16 @@ export function failureOf(answer: Answer, { apiKey, now, operation }: FailureCon
     return { kind: 'key-refused', status, message: said ?? '', ...(code !== undefined && { code }) };
   if (status === 404) {
     // A proxy or a wrong path answers 404 with a page of its own: that is not a missing identity.
-    const isAboutOne = operation === 'retrieve' || operation === 'update' || operation === 'delete';
-    return isAboutOne && isJsonObject(body)
+    return OPERATIONS[operation].one && isJsonObject(body)
       ? { kind: 'not-found', message }
       : upstream('Nothing answers at this address. Check ORQ_API_URL.');
   }
   if (status === 409 && operation === 'create') return { kind: 'conflict', field: 'external_id', message };
+  if (status === 409 && operation === 'create-budget') return { kind: 'conflict', field: 'budget', message };
   if (status === 429)
     return { kind: 'rate-limited', message, ...(wait !== undefined && { retryAfterMs: wait }) };
   if (status >= 300 && status < 400) return upstream(REDIRECTED);
   return upstream();
-}
-
-function isChange(operation: Operation): boolean {
-  return operation === 'create' || operation === 'update' || operation === 'delete';
 }
 
 const REDIRECTED = 'The address in ORQ_API_URL sends requests elsewhere. Set it to the final address.';

@@ -38,6 +38,7 @@ export function listAddress(
   if (tags.length > 0 && tagEncoding === 'json') query.set('filter_by', JSON.stringify({ tags }));
   else for (const tag of tags) query.append('filter_by.tags', tag);
   if (parameters.include_metrics === true) query.set('include_metrics', 'true');
+  if (parameters.include_budget === true) query.set('include_budget', 'true');
   if (parameters.sort_by !== undefined) query.set('sort_by', parameters.sort_by);
   // The SDK writes a space as %20, URLSearchParams as +: the measured form is the one every host has seen.
   return `${collectionAddress(baseUrl)}?${query.toString().replaceAll('+', '%20')}`;

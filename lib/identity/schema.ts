@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { budget } from '@/lib/budget/schema';
 import { isJsonObject, type JsonObject } from './json-object';
 import { characterCount, isWellFormedText } from './well-formed-text';
 
@@ -129,6 +130,8 @@ export const identity = z.object({
   updated: optionalText,
   // Figures that cannot be read are figures that were not reported; they never blank the profile beside them.
   metrics: z.pipe(z.catch(z.nullish(identityMetrics), undefined), z.transform(unset)),
+  // What is set, where it was asked for; never what is used (contract, Budgets).
+  budget: z.catch(z.optional(budget), undefined),
 });
 export type Identity = z.output<typeof identity>;
 
@@ -163,6 +166,8 @@ export type ListIdentitiesParameters = {
   search?: string;
   tags?: readonly string[];
   include_metrics?: boolean;
+  /** Attaches what is set of each budget, not what is used. */
+  include_budget?: boolean;
   sort_by?: IdentitySortField;
 };
 

@@ -36,7 +36,7 @@ export async function readDailyUsage(
 ): Promise<Outcome<DailyUsage>> {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
-  const now = new Date();
+  const now = presentTime();
   const window = reportingWindow(timeZone, days, now);
   const before = reportingWindow(timeZone, days, new Date(window.from.getTime() - 1));
   const trend = reportingWindow(timeZone, PERIOD_DEFAULT, now);
@@ -78,8 +78,27 @@ export async function readStanding(ref: string): Promise<Outcome<IdentityStandin
   return reports.standing(ref, PERIOD_DEFAULT, { shareAs: sharingOf(operator.value) });
 }
 
-/** The zones whose days can be shown: the workspace's, and the operator's own once their browser has told it. */
-export async function reportingZones(): Promise<{ workspace: string; own: string | undefined }> {
-  const own = (await cookies()).get('tz')?.value;
-  return { workspace: settings().REPORTING_TIME_ZONE, own: isTimeZone(own) ? own : undefined };
+/** Whose days are shown, and those that can be chosen instead. */
+export type ReportingZones = {
+  shown: string;
+  workspace: string;
+  /** The operator's own, once their browser has told it. */
+  own: string | undefined;
+  /** The present day of the zone that is shown, `YYYY-MM-DD`. */
+  today: string;
+};
+
+/** The zones of this request. @param ownZone whether the operator chose their own */
+export async function reportingZones({ ownZone }: { ownZone: boolean }): Promise<ReportingZones> {
+  const cookie = (await cookies()).get('tz')?.value;
+  const own = isTimeZone(cookie) ? cookie : undefined;
+  const workspace = settings().REPORTING_TIME_ZONE;
+  const shown = (ownZone ? own : undefined) ?? workspace;
+  return { shown, workspace, own, today: dateIn(shown, presentTime()) };
+}
+
+/** Now, or the moment at which a demo stands still. */
+function presentTime(): Date {
+  const { DEMO_NOW } = settings();
+  return DEMO_NOW === undefined ? new Date() : new Date(DEMO_NOW);
 }

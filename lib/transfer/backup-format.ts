@@ -7,8 +7,11 @@ import * as z from 'zod';
  * as a text, so that every character of it is kept.
  */
 
-/** Grows when an older program could no longer read what is written. */
-export const BACKUP_VERSION = 1;
+/**
+ * Grows when an older program could no longer read what is written. Before 2 use was kept by day only, and there were
+ * no budgets.
+ */
+export const BACKUP_VERSION = 2;
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
@@ -24,6 +27,7 @@ export const backupTail = z.object({ end: z.literal(true), rows: z.number() });
 
 const place = { id: z.string(), created: instant, updated: instant };
 const count = z.number().int().nonnegative();
+const counts = { requests: count, errors: count, tokens: count, cost: z.string() };
 
 /** The rows of each table, as backed up and as stored. */
 export const backupRows = {
@@ -38,13 +42,26 @@ export const backupRows = {
     reportsUsage: z.boolean(),
   }),
   deleted: z.object({ ...place, nameKey: z.string().nullable(), deleted: instant }),
-  usage: z.object({
+  /** Of version 1, in place of `quarters`. */
+  usage: z.object({ externalId: z.string(), day: z.iso.date(), ...counts }),
+  /** Use by quarter of an hour; the sums of days and of the workspace follow from it. */
+  quarters: z.object({ externalId: z.string(), quarter: instant, ...counts }),
+  budgets: z.object({
+    id: z.string(),
     externalId: z.string(),
-    day: z.iso.date(),
-    requests: count,
-    errors: count,
-    tokens: count,
-    cost: z.string(),
+    period: z.string(),
+    amount: z.string().nullable(),
+    tokenLimit: count.nullable(),
+    requestsPerMinute: count.nullable(),
+    isActive: z.boolean(),
+    expiresAt: instant.nullable(),
+    alerts: z.array(z.unknown()),
+    countedFrom: instant.nullable(),
+    uncountedAmount: z.string(),
+    uncountedTokens: count,
+    uncountedRequests: count,
+    created: instant,
+    updated: instant,
   }),
   reports: z.object({
     key: z.string(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { budgets } from '@/lib/db/budget-tables';
 import type { Database } from '@/lib/db/database';
 import { usageReports } from '@/lib/db/schema';
 import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
@@ -47,6 +48,32 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('backing up on $name', 
       });
       const report = { identityId: 'i', externalId: 'e', reportDigest: 'd', answer: '{}', created: NOW };
       await database.orm.insert(usageReports).values({ key: 'k', ...report });
+      await database.orm.insert(budgets).values([
+        {
+          id: 'b1',
+          externalId: 'user_ada-byrne',
+          period: 'BUDGET_PERIOD_MONTHLY',
+          amount: '12.345678901234',
+          created: NOW,
+          updated: NOW,
+        },
+        {
+          id: 'b2',
+          externalId: 'nobody',
+          period: 'BUDGET_PERIOD_ONE_TIME',
+          tokenLimit: 2 ** 40,
+          requestsPerMinute: 60,
+          isActive: false,
+          expiresAt: new Date('2027-01-01T00:00:00.123Z'),
+          alerts: [{ id: 'x', threshold_percent: 80, notifier_ids: ['n'] }],
+          countedFrom: NOW,
+          uncountedAmount: '0.000000000001',
+          uncountedTokens: 7,
+          uncountedRequests: 3,
+          created: NOW,
+          updated: NOW,
+        },
+      ]);
       await importResumably(
         database,
         'digest of a file',
@@ -71,6 +98,28 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('backing up on $name', 
       }
     });
 
+    it('of version 1, with use by day only, counts it for the first quarter of the day', async () => {
+      const used = { externalId: 'a', requests: 3, errors: 1, tokens: 30, cost: '0.100000000000' };
+      const workspace = { id: 'w', seed: null, created: NOW };
+      const old = [
+        { identity_desk_backup: 1, made: NOW, workspace, rows: 2 },
+        ['usage', { ...used, day: '2026-11-19' }],
+        ['usage', { ...used, day: '2026-11-20' }],
+        { end: true, rows: 2 },
+      ];
+      await bringBack(Buffer.from(old.map((line) => `${JSON.stringify(line)}\n`).join('')));
+      const { usage, quarters, workspaceUsage } = await contents(database);
+      expect(usage).toEqual([
+        { ...used, day: '2026-11-19' },
+        { ...used, day: '2026-11-20' },
+      ]);
+      expect(quarters).toEqual([
+        { ...used, quarter: new Date('2026-11-19T00:00:00Z') },
+        { ...used, quarter: new Date('2026-11-20T00:00:00Z') },
+      ]);
+      expect(workspaceUsage).toEqual({ requests: '6', errors: '2', tokens: '60', cost: '0.2' });
+    });
+
     it('that is cut off, damaged or none changes nothing', async () => {
       await importLines(
         database,
@@ -83,7 +132,7 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('backing up on $name', 
         [parts.slice(0, -1).join('\n'), /cut off/],
         [parts.filter((_, at) => at !== 20).join('\n'), /lost rows/],
         [whole.replace('"identities",{', '"identities",['), /^Line \d+ of the backup is broken/],
-        [whole.replace('"identity_desk_backup":1', '"identity_desk_backup":2'), /newer Identity Desk/],
+        [whole.replace('"identity_desk_backup":2', '"identity_desk_backup":3'), /newer Identity Desk/],
         ['{}\n', /not a backup/],
         ['', /cut off/],
       ] as const) {

@@ -1,15 +1,10 @@
 import 'server-only';
 import { and, asc, count, eq, gt, or, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { budgets } from '@/lib/db/budget-tables';
 import type { Database, Orm } from '@/lib/db/database';
-import {
-  deletedIdentities,
-  identities,
-  importMarks,
-  usageDays,
-  usageReports,
-  workspace,
-} from '@/lib/db/schema';
+import { usageQuarters } from '@/lib/db/reporting-tables';
+import { deletedIdentities, identities, importMarks, usageReports, workspace } from '@/lib/db/schema';
 import { BACKUP_VERSION, type BackupTable } from './backup-format';
 import { onSnapshot, storedIdentities } from './stored-pages';
 import { unlimited } from './unlimited';
@@ -41,7 +36,8 @@ export async function backUp(
       onProgress(done, total);
     };
     for await (const page of storedIdentities(snapshot)) await save('identities', page);
-    await saveUsage(snapshot, save);
+    await saveQuarters(snapshot, save);
+    await saveBudgets(snapshot, save);
     await saveDeleted(snapshot, save);
     await saveReports(snapshot, save);
     await save('marks', await snapshot.select().from(importMarks));
@@ -54,7 +50,14 @@ type Save = (table: BackupTable, rows: readonly object[]) => Promise<void>;
 
 async function rowsOf(orm: Orm): Promise<number> {
   let total = 0;
-  const tables: PgTable[] = [identities, usageDays, deletedIdentities, usageReports, importMarks];
+  const tables: PgTable[] = [
+    identities,
+    usageQuarters,
+    budgets,
+    deletedIdentities,
+    usageReports,
+    importMarks,
+  ];
   for (const table of tables) {
     const [rows] = await orm.select({ count: count() }).from(table);
     total += rows?.count ?? 0;
@@ -76,21 +79,34 @@ async function inPages<Row>(
   }
 }
 
-function saveUsage(orm: Orm, save: Save): Promise<void> {
-  const after = (externalId: string, day: string): SQL | undefined =>
+function saveQuarters(orm: Orm, save: Save): Promise<void> {
+  const after = (externalId: string, quarter: Date): SQL | undefined =>
     or(
-      gt(usageDays.externalId, externalId),
-      and(eq(usageDays.externalId, externalId), gt(usageDays.day, day)),
+      gt(usageQuarters.externalId, externalId),
+      and(eq(usageQuarters.externalId, externalId), gt(usageQuarters.quarter, quarter)),
     );
-  return inPages<typeof usageDays.$inferSelect>(
+  return inPages<typeof usageQuarters.$inferSelect>(
     (last) =>
       orm
         .select()
-        .from(usageDays)
-        .where(last && after(last.externalId, last.day))
-        .orderBy(asc(usageDays.externalId), asc(usageDays.day))
+        .from(usageQuarters)
+        .where(last && after(last.externalId, last.quarter))
+        .orderBy(asc(usageQuarters.externalId), asc(usageQuarters.quarter))
         .limit(PAGE_ROWS),
-    (rows) => save('usage', rows),
+    (rows) => save('quarters', rows),
+  );
+}
+
+function saveBudgets(orm: Orm, save: Save): Promise<void> {
+  return inPages<typeof budgets.$inferSelect>(
+    (last) =>
+      orm
+        .select()
+        .from(budgets)
+        .where(last && gt(budgets.id, last.id))
+        .orderBy(asc(budgets.id))
+        .limit(PAGE_ROWS),
+    (rows) => save('budgets', rows),
   );
 }
 

@@ -2,9 +2,10 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database, Orm } from '@/lib/db/database';
+import { budgets } from '@/lib/db/budget-tables';
 import { deletedIdentities, importMarks, usageReports, workspace } from '@/lib/db/schema';
 import { INDEXED_TABLES, withoutIndexes } from '@/lib/demo-workspace/seed-indexes';
-import { identityRows, usageRows } from '@/lib/demo-workspace/seed-rows';
+import { dayRows, identityRows, quarterRows, workspaceRows } from '@/lib/demo-workspace/seed-rows';
 import {
   BACKUP_VERSION,
   backupHead,
@@ -46,6 +47,8 @@ export async function restore(
     await withoutIndexes(transaction, INDEXED_TABLES, async () => {
       restored = await restoreRows(transaction, chunks, onProgress, signal);
     });
+    await transaction.execute(dayRows());
+    await transaction.execute(workspaceRows());
     return restored;
   });
   await orm.execute(sql`analyze`);
@@ -102,7 +105,7 @@ async function restoreRows(
 function readHead(value: unknown): z.output<typeof backupHead> {
   const head = backupHead.safeParse(value);
   if (!head.success) throw new UnreadableFile('This is not a backup of Identity Desk.');
-  if (head.data.identity_desk_backup !== BACKUP_VERSION) {
+  if (head.data.identity_desk_backup > BACKUP_VERSION) {
     throw new UnreadableFile('This backup was made by a newer Identity Desk. Restore it with that one.');
   }
   return head.data;
@@ -132,7 +135,14 @@ async function writeRows(orm: Orm, table: BackupTable, rows: object[]): Promise<
       await orm.execute(identityRows(of(table).map(identityRow)));
       return;
     case 'usage':
-      await orm.execute(usageRows(of(table)));
+      // Known by its day (UTC) only, as in a store of that time when it is migrated: it counts for the first quarter.
+      await orm.execute(quarterRows(of(table).map((row) => ({ ...row, quarter: Date.parse(row.day) }))));
+      return;
+    case 'quarters':
+      await orm.execute(quarterRows(of(table).map((row) => ({ ...row, quarter: row.quarter.getTime() }))));
+      return;
+    case 'budgets':
+      await orm.insert(budgets).values(of(table));
       return;
     case 'deleted':
       await orm.insert(deletedIdentities).values(of(table));

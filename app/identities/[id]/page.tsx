@@ -17,7 +17,6 @@ import { identityName, titleName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { operatorMay } from '@/lib/auth/operator';
 import { readIdentityHistory } from '@/lib/server/audit-entries';
-import { dateIn } from '@/lib/reporting/reporting-window';
 import { parseUsageQuery } from '@/lib/reporting/usage-address';
 import { addressParameters } from '@/lib/server/address-parameters';
 import { readDailyUsage, readStanding, reportingZones } from '@/lib/server/daily-usage';
@@ -61,9 +60,8 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
   const { metadata_text, workspace_id: _workspace, ...row } = read.value;
   const name = identityName(row);
   const query = parseUsageQuery(addressParameters(await searchParams));
-  const zones = await reportingZones();
-  const timeZone = (query.ownZone ? zones.own : undefined) ?? zones.workspace;
-  const daily = readDailyUsage(row.external_id, { days: query.days, timeZone });
+  const zones = await reportingZones(query);
+  const daily = readDailyUsage(row.external_id, { days: query.days, timeZone: zones.shown });
   return (
     <Frame name={name} id={row._id}>
       {/* Another identity starts anew: nothing opened or typed on one page is carried to the next. */}
@@ -71,13 +69,7 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
         <PageVisit id={row._id} name={name} readAt={readAt} />
         <IdentityHeader identity={row} name={name} />
         <UsageCards metrics={row.metrics} readAt={readAt} daily={daily} />
-        <DailyUsage
-          id={segmentText((await params).id) ?? row._id}
-          query={query}
-          read={daily}
-          zones={{ ...zones, shown: timeZone }}
-          today={dateIn(timeZone, new Date(readAt))}
-        />
+        <DailyUsage id={segmentText((await params).id) ?? row._id} query={query} read={daily} zones={zones} />
         <Standing read={readStanding(row._id)} />
         <div className="grid items-start gap-x-6 gap-y-8 pt-8 lg:grid-cols-2">
           <Profile identity={read.value} row={row} />

@@ -53,6 +53,7 @@ describe('the OpenAPI document', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const named = served.map(({ method, path, id, parameters }) => [`${method} ${path}`, id, parameters]);
     const one = '/v2/identities/{id}';
+    const budget = '/v2/budgets/{id}';
     expect(named).toEqual([
       [
         'GET /v2/identities',
@@ -83,6 +84,27 @@ describe('the OpenAPI document', () => {
       ],
       ['GET /v2/reporting/overview', 'RetrieveOverview', ['days']],
       ['GET /v2/reporting/identities/{id}', 'RetrieveStanding', ['id', 'days']],
+      [
+        'GET /v2/budgets',
+        'ListBudgets',
+        [
+          'limit',
+          'starting_after',
+          'ending_before',
+          'scope_kind',
+          'scope_target_id',
+          'is_active',
+          'period',
+          'query',
+          'sort_by',
+        ],
+      ],
+      ['POST /v2/budgets', 'CreateBudget', []],
+      [`GET ${budget}`, 'RetrieveBudget', ['id']],
+      [`PATCH ${budget}`, 'UpdateBudget', ['id']],
+      [`DELETE ${budget}`, 'DeleteBudget', ['id']],
+      [`POST ${budget}/reset-consumption`, 'ResetBudgetConsumption', ['id']],
+      [`GET ${budget}/consumption`, 'GetBudgetConsumption', ['id']],
     ]);
   });
 
@@ -121,7 +143,7 @@ describe('the OpenAPI document', () => {
   it('has an example of each body that its own schema takes', () => {
     const served = servedOperations(JSON.parse(answer.text));
     const withBody = operations.filter(({ body }) => body !== undefined);
-    expect(withBody).toHaveLength(4);
+    expect(withBody).toHaveLength(6);
     for (const { id, body } of withBody)
       expect(served.find((operation) => operation.id === id)?.takes(body?.example, true)).toBe(true);
   });

@@ -2,7 +2,8 @@ import 'server-only';
 import { answeredProblem } from '../answer-schemas';
 import { PROBLEMS, type ProblemCode } from '../api-problem';
 import { jsonSchemaWriter, type JsonSchema } from './json-schemas';
-import { COMMON_PROBLEMS, operations, type AnswerHeader, type Operation } from './operations';
+import { COMMON_PROBLEMS, type AnswerHeader, type Operation } from './operation';
+import { operations } from './operations';
 import type { DocumentedParameter } from './parameters';
 
 const DESCRIPTION = `The Identities API v2 on this server's own store, for programs written for orq.ai: every known
@@ -25,7 +26,7 @@ export function openApiDocument(): JsonSchema {
   for (const operation of operations) {
     (paths[operation.path] ??= {})[operation.method] = {
       operationId: operation.id,
-      tags: ['Identities'],
+      tags: [operation.tag ?? 'Identities'],
       summary: operation.summary,
       description: operation.description,
       ...(operation.parameters.length > 0 && {
@@ -52,6 +53,8 @@ export function openApiDocument(): JsonSchema {
         name: 'Identities',
         description: 'The end users, teams or customers to whom the use of AI is attributed.',
       },
+      { name: 'Budgets', description: 'What an identity may use in a period, at most one budget each.' },
+      { name: 'Reports', description: 'Use over time, by identity, and ranked over the whole workspace.' },
     ],
     paths,
     components: {

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { budgets } from '@/lib/db/budget-tables';
 import { addUsage } from '../add-usage';
 import { startTestApi, type TestApi } from '../testing/api-client';
 import { servedOperations } from '../testing/document';
-import { PRESENT, presentPath, provocations, USED_KEY } from '../testing/provoke';
+import {
+  PRESENT,
+  PRESENT_BUDGET_ID,
+  presentPath,
+  provocations,
+  USED_KEY,
+  WITHOUT_BUDGET,
+} from '../testing/provoke';
 import { sendRaw } from '../testing/raw-request';
 import { testStores, type FreshStore } from '../testing/stores';
 import { openApiDocument } from './document';
@@ -43,6 +51,21 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('documented answers on 
         cost: '0.0042',
       }),
     );
+    await api.create({ external_id: WITHOUT_BUDGET });
+    await store.database.orm.insert(budgets).values({
+      id: PRESENT_BUDGET_ID,
+      externalId: PRESENT.external_id,
+      period: 'BUDGET_PERIOD_MONTHLY',
+      amount: '50',
+      tokenLimit: 1_000_000,
+      requestsPerMinute: 60,
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+      alerts: [
+        { id: 'a', threshold_percent: 80, notifier_ids: ['n1'], dimension: 'BUDGET_ALERT_DIMENSION_COST' },
+      ],
+      created: NOW,
+      updated: NOW,
+    });
     await api.call('POST', `${presentPath}/usage`, { requests: 1 }, { 'idempotency-key': USED_KEY });
   });
 

@@ -1,48 +1,13 @@
 import 'server-only';
-import type { z } from 'zod';
 import { createIdentityBody, updateIdentityBody } from '@/lib/identity/schema';
 import { recordedUsage, recordUsageBody } from '@/lib/identity/usage';
-import { REPORT_LIMIT_DEFAULT, REPORT_LIMIT_MAX, reportRequest } from '@/lib/reporting/schema';
 import { answeredDelete, answeredEnvelope, answeredPage } from '../answer-schemas';
-import { answeredReport } from '../answered-report';
-import type { ProblemCode } from '../api-problem';
-import {
-  identityReference,
-  ifMatch,
-  listParameters,
-  retrieveParameters,
-  usageKey,
-  type DocumentedParameter,
-} from './parameters';
-import { rankingOperations } from './ranking-operations';
-
-/** An answer header of ours, by the name of its component. */
-export type AnswerHeader = 'Location' | 'ETag';
-
-/** One operation of the API, for the document. What it takes and gives are the schemas that the handlers use. */
-export type Operation = {
-  id: string;
-  method: 'get' | 'post' | 'patch' | 'delete';
-  path: string;
-  summary: string;
-  description: string;
-  parameters: DocumentedParameter[];
-  body?: { schema: z.core.$ZodType; required: boolean; example: object };
-  answers: { status: number; description: string; schema?: z.core.$ZodType; headers?: AnswerHeader[] }[];
-  /** The codes it can answer, beside those that every operation can. */
-  problems: ProblemCode[];
-};
-
-/** Codes that every operation can answer. */
-export const COMMON_PROBLEMS: ProblemCode[] = [
-  'authentication_required',
-  'invalid_api_key',
-  'rate_limit_exceeded',
-  'internal_error',
-];
+import { budgetOperations } from './budget-operations';
+import { BODY_PROBLEMS, type Operation } from './operation';
+import { identityReference, ifMatch, listParameters, retrieveParameters, usageKey } from './parameters';
+import { reportOperations } from './report-operations';
 
 const ONE_PATH = '/v2/identities/{id}';
-const BODY_PROBLEMS: ProblemCode[] = ['invalid_request_body', 'payload_too_large'];
 
 export const operations: Operation[] = [
   {
@@ -153,37 +118,6 @@ export const operations: Operation[] = [
     ],
     problems: ['invalid_request', ...BODY_PROBLEMS, 'identity_not_found', 'idempotency_key_reused'],
   },
-  {
-    id: 'QueryReport',
-    method: 'post',
-    path: '/v2/reporting',
-    summary: 'Query a report',
-    description:
-      'Use over time, or over a whole window with `mode` `scalar`, of everybody or by identity. This server measures ' +
-      '`genai.requests`, `genai.tokens`, `genai.cost`, `genai.errors`, `genai.error_rate` and all of them at once as ' +
-      '`genai.usage`; it groups and filters by `identity` only, whose values are external ids (an `_id` is taken for ' +
-      'its external id). Use is kept by quarter of an hour: one that begins within the window counts. `grain` `auto` ' +
-      'means hours up to three days and days beyond; `minute` is answered by hours, with the warning ' +
-      '`grain_minute_unavailable`. Buckets begin where hours and days of `time_zone` do; times are answered in UTC. ' +
-      'Buckets without use are zero in a series without `group_by`, and left out with it. Scalar rows come best first ' +
-      `(\`genai.usage\` by requests). \`limit\` is ${REPORT_LIMIT_DEFAULT} unless sent, and at most ` +
-      `${REPORT_LIMIT_MAX}; when there is more, the warning \`rows_limited\` says so, and totals count it all the same.`,
-    parameters: [],
-    body: {
-      schema: reportRequest,
-      required: true,
-      example: {
-        metric: 'genai.cost',
-        from: '2026-10-22T00:00:00Z',
-        to: '2026-11-21T00:00:00Z',
-        grain: 'day',
-        group_by: ['identity'],
-        filters: [{ field: 'identity', op: 'in', values: ['user_12345'] }],
-        include_totals: true,
-      },
-    },
-    answers: [{ status: 200, description: 'The report.', schema: answeredReport }],
-    problems: BODY_PROBLEMS,
-  },
-  ...rankingOperations,
+  ...reportOperations,
+  ...budgetOperations,
 ];

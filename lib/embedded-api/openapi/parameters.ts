@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import { idempotencyKey } from '@/lib/identity/usage';
+import { budgetListQuery, REPEATED_BUDGET_PARAMETERS } from '../budget-parameters';
 import { listQuery, overviewQuery, rankingQuery, retrieveQuery } from '../query-parameters';
 
 /** A parameter as the document lists it. Its schema, and what that says of it, come from the schema that validates. */
@@ -66,6 +67,20 @@ export const rankingParameters = Object.entries(rankingQuery.shape).map(
 export const overviewParameters = Object.entries(overviewQuery.shape).map(([name, schema]) =>
   query(name, schema),
 );
+
+export const budgetListParameters = Object.entries(budgetListQuery.shape).map(
+  ([name, schema]): DocumentedParameter =>
+    REPEATED_BUDGET_PARAMETERS.some((repeated) => repeated === name)
+      ? { ...query(name, schema), style: 'form', explode: true }
+      : query(name, schema),
+);
+
+export const budgetReference: DocumentedParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: z.string().min(1).meta({ description: 'Id of the budget.' }),
+};
 
 export const identityReference: DocumentedParameter = {
   name: 'id',

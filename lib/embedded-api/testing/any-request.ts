@@ -240,12 +240,45 @@ const nearReport: fc.Arbitrary<object> = fc.record(
   },
   { requiredKeys: ['metric', 'from', 'to'] },
 );
+/** A budget of an identity that requests share, right or close to it. */
+const nearBudget: fc.Arbitrary<object> = fc.record(
+  {
+    scope: fc.oneof(
+      fc.constantFrom(...SHARED_IDS).map((id) => ({ identity: { identity_external_id: id } })),
+      jsonValue,
+    ),
+    limits: fc.oneof(
+      fc.record({
+        period: fc
+          .constantFrom('DAILY', 'MONTHLY', 'ONE_TIME', 'X')
+          .map((period) => `BUDGET_PERIOD_${period}`),
+        amount: fc.oneof(fc.double({ min: -1, max: 2e9, noNaN: true }), fc.constant(null)),
+        token_limit: count,
+      }),
+      jsonValue,
+    ),
+    rate_limit: fc.oneof(fc.record({ requests_per_minute: count }), jsonValue),
+    is_active: fc.oneof(fc.boolean(), jsonValue),
+    expires_at: fc.oneof(
+      fc.date({ noInvalidDate: true }).map((time) => time.toISOString()),
+      fc.constantFrom('9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00Z', null),
+      jsonValue,
+    ),
+    alerts: fc.oneof(
+      fc.array(fc.record({ threshold_percent: count, notifier_ids: fc.array(text, { maxLength: 3 }) })),
+      jsonValue,
+    ),
+    clear_expires_at: fc.boolean(),
+  },
+  { requiredKeys: ['scope', 'limits'] },
+);
 const body = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 6, arbitrary: goodIdentity.map((members) => JSON.stringify(members)) },
   { weight: 4, arbitrary: nearIdentity.map((members) => JSON.stringify(members)) },
   { weight: 3, arbitrary: nearUsage.map((members) => JSON.stringify(members)) },
   { weight: 3, arbitrary: nearReport.map((members) => JSON.stringify(members)) },
+  { weight: 3, arbitrary: nearBudget.map((members) => JSON.stringify(members)) },
   { weight: 1, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)) },
   {

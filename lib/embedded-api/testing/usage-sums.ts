@@ -13,7 +13,7 @@ const SUMS = sql`sum(requests)::text as requests, sum(errors)::text as errors, s
 export async function usageSums(orm: Orm) {
   const rows = async <Row>(schema: z.ZodType<Row>, query: ReturnType<typeof sql>) =>
     z.object({ rows: z.array(schema) }).parse(await orm.execute(query)).rows;
-  const [ofWorkspace] = await rows(sums, sql`select ${SUMS} from workspace_quarters`);
+  const [ofWorkspace] = await rows(sums, sql`select ${SUMS} from workspace_quarters having count(*) > 0`);
   return {
     byDays: await rows(
       ofDay,

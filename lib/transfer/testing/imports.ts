@@ -1,6 +1,8 @@
 import 'server-only';
 import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { budgets } from '@/lib/db/budget-tables';
 import type { Database } from '@/lib/db/database';
+import { usageQuarters } from '@/lib/db/reporting-tables';
 import {
   deletedIdentities,
   identities,
@@ -9,6 +11,7 @@ import {
   usageReports,
   workspace,
 } from '@/lib/db/schema';
+import { usageSums } from '@/lib/embedded-api/testing/usage-sums';
 import type { ExistingRule } from '../import-batch';
 import { importAllOrNothing } from '../import-identities';
 import { jsonRows } from '../json-lines';
@@ -25,6 +28,12 @@ export async function contents({ orm }: Database) {
     identities: await orm.select(stored).from(identities).orderBy(asc(identities.id)),
     deleted: await orm.select().from(deletedIdentities).orderBy(asc(deletedIdentities.id)),
     usage: await orm.select().from(usageDays).orderBy(asc(usageDays.externalId), asc(usageDays.day)),
+    quarters: await orm
+      .select()
+      .from(usageQuarters)
+      .orderBy(asc(usageQuarters.externalId), asc(usageQuarters.quarter)),
+    workspaceUsage: (await usageSums(orm)).ofWorkspace,
+    budgets: await orm.select().from(budgets).orderBy(asc(budgets.id)),
     reports: await orm.select().from(usageReports).orderBy(asc(usageReports.key)),
     marks: await orm.select().from(importMarks),
     workspace: await orm.select().from(workspace),
