@@ -16,6 +16,8 @@ const KEY = 'desk_bench_key';
 const PAGES = [
   ['sign-in', '/sign-in', 175],
   ['list', '/identities', 175],
+  ['ranked list', '/identities?sort=cost', 175],
+  ['overview', '/overview', 190],
   ['detail', '/identities/user_mei-lin-zhao', 175],
   ['create form', '/identities/new', 200],
   ['edit form', '/identities/user_mei-lin-zhao/edit', 200],

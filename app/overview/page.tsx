@@ -1,16 +1,18 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { NoAccess } from '@/components/errors/no-access';
+import { BudgetsNearLimit } from '@/components/overview/budgets-near-limit';
 import { WorkspaceOverview } from '@/components/overview/workspace-overview';
 import { overviewHref, parseOverviewQuery } from '@/lib/reporting/overview-address';
 import { PERIODS } from '@/lib/reporting/period';
 import { addressParameters } from '@/lib/server/address-parameters';
+import { readBudgetsNearLimit } from '@/lib/server/budgets';
 import { pageAccess } from '@/lib/server/page-access';
 import { readOverview } from '@/lib/server/rankings';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-/** What the workspace used and who used it. One read, which streams in behind the frame of the page. */
+/** What the workspace used and who used it, and whose budget ends. Both stream in behind the frame of the page. */
 export default async function OverviewPage({ searchParams }: PageProps<'/overview'>) {
   const access = await pageAccess('identity.read');
   if (!access.ok) return <NoAccess error={access.error} />;
@@ -33,7 +35,11 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
           ))}
         </nav>
       </div>
-      <WorkspaceOverview read={readOverview(query.days)} query={query} />
+      <WorkspaceOverview
+        read={readOverview(query.days)}
+        query={query}
+        budgets={<BudgetsNearLimit read={readBudgetsNearLimit()} />}
+      />
     </div>
   );
 }

@@ -43,7 +43,7 @@ function CostMove({ row }: { row: RankedRow }) {
 export function ErrorsRose({ rows, days }: { rows: readonly RankedRow[]; days: PeriodDays }) {
   return (
     <section aria-labelledby="errors-rose" className="panel px-4 py-3">
-      <ListHead id="errors-rose" title="Errors rose" by="error-rate" days={days} />
+      <ListHead id="errors-rose" title="Errors rose" by="error-rate" days={days} link="By error rate" />
       {rows.length === 0 ? (
         <p className="py-3 text-muted">Nobody had more failed requests than in the {days} days before.</p>
       ) : (

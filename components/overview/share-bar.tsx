@@ -8,24 +8,22 @@
  * @param parts side by side, each a share of the whole (0 to 1); the later, the fainter
  */
 export function ShareBar({ parts, height = 4 }: { parts: readonly number[]; height?: number }) {
-  let reached = 0;
+  const from = (at: number) => parts.slice(0, at).reduce((sum, share) => sum + share, 0);
   return (
     <svg aria-hidden="true" width="100%" height={height} className="share-bar">
       <rect width="100%" height={height} className="share-track" />
-      {parts.map((share, at) => {
-        const from = reached;
-        reached += share;
-        return share > 0 ? (
+      {parts.map((share, at) =>
+        share > 0 ? (
           <rect
             key={at}
-            x={percent(from)}
+            x={percent(from(at))}
             width={percent(share)}
             height={height}
             className="share-part"
             fillOpacity={faintness(at)}
           />
-        ) : null;
-      })}
+        ) : null,
+      )}
     </svg>
   );
 }

@@ -3,7 +3,7 @@ import { formatShare } from '@/lib/format/changes';
 import { formatCost, formatCostExact, formatCount, formatCountCompact } from '@/lib/format/numbers';
 import { rankedHref } from '@/lib/reporting/overview-address';
 import type { PeriodDays } from '@/lib/reporting/period';
-import type { Overview, RankedRow } from '@/lib/reporting/ranking-schema';
+import type { Overview, RankedBy, RankedRow } from '@/lib/reporting/ranking-schema';
 import { PlaceName } from './place-name';
 import { ShareBar } from './share-bar';
 
@@ -65,19 +65,26 @@ export function ListHead({
   title,
   by,
   days,
+  link = 'See all',
 }: {
   id: string;
   title: string;
-  by: Parameters<typeof rankedHref>[0];
+  by: RankedBy;
   days: PeriodDays;
+  link?: string;
 }) {
   return (
     <div className="flex items-baseline justify-between gap-4 pb-1.5">
       <h2 id={id} className="font-semibold">
         {title}
       </h2>
-      <Link href={rankedHref(by, days)} prefetch={false} className="link text-[0.8125rem] whitespace-nowrap">
-        See all<span className="sr-only">: {title}</span>
+      <Link
+        href={rankedHref(by, days)}
+        prefetch={false}
+        aria-label={`${link}: ${title}`}
+        className="link text-[0.8125rem] whitespace-nowrap"
+      >
+        {link}
       </Link>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { ReadFailed } from '@/components/identities/form/read-failed';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Outcome } from '@/lib/errors/app-error';
@@ -17,10 +17,15 @@ import { OverviewSkeleton } from './overview-skeleton';
 import { TopList } from './top-list';
 import { Totals } from './totals';
 
-type Read = Promise<Outcome<Overview | NoReports>>;
+type Props = {
+  read: Promise<Outcome<Overview | NoReports>>;
+  query: OverviewQuery;
+  /** A region of its own, which is there whatever becomes of the figures. */
+  budgets: ReactNode;
+};
 
 /** The figures of the workspace, or why there are none. The frame of the page does not wait for them. */
-export function WorkspaceOverview(props: { read: Read; query: OverviewQuery }) {
+export function WorkspaceOverview(props: Props) {
   return (
     <Suspense key={props.query.days} fallback={<OverviewSkeleton />}>
       <Loaded {...props} />
@@ -28,10 +33,22 @@ export function WorkspaceOverview(props: { read: Read; query: OverviewQuery }) {
   );
 }
 
-async function Loaded({ read, query }: { read: Read; query: OverviewQuery }) {
+async function Loaded({ read, query, budgets }: Props) {
   const overview = await read;
-  if (!overview.ok) return <ReadFailed error={overview.error} />;
-  if (isWithoutReports(overview.value)) return <NoReportsNotice reason={overview.value.no_reports} />;
+  if (!overview.ok)
+    return (
+      <>
+        <ReadFailed error={overview.error} />
+        {budgets}
+      </>
+    );
+  if (isWithoutReports(overview.value))
+    return (
+      <div className="grid gap-4">
+        <NoReportsNotice reason={overview.value.no_reports} />
+        {budgets}
+      </div>
+    );
   const { days } = query;
   const { totals, totals_before: before } = overview.value;
   if (!isUsed(totals) && !isUsed(before))
@@ -41,10 +58,10 @@ async function Loaded({ read, query }: { read: Read; query: OverviewQuery }) {
         text={`Nobody made a request in these ${days} days or in the ${days} days before. Once somebody does, what it cost and who it was is shown here.`}
       />
     );
-  return <Regions overview={overview.value} query={query} />;
+  return <Regions overview={overview.value} query={query} budgets={budgets} />;
 }
 
-function Regions({ overview, query }: { overview: Overview; query: OverviewQuery }) {
+function Regions({ overview, query, budgets }: Pick<Props, 'query' | 'budgets'> & { overview: Overview }) {
   const { days } = query;
   const { window, among, top, errors_rose: rose } = overview;
   const words = formatRankedWindow(window);
@@ -57,8 +74,9 @@ function Regions({ overview, query }: { overview: Overview; query: OverviewQuery
       <div className="grid gap-4">
         <Totals overview={overview} days={days} />
         <DailyChart overview={overview} query={query} />
-        <Distribution overview={overview} />
         <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Distribution overview={overview} />
+          {budgets}
           <TopList by="cost" overview={overview} days={days} />
           <TopList by="tokens" overview={overview} days={days} />
           <TopList by="requests" overview={overview} days={days} />

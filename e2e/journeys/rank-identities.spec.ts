@@ -79,7 +79,9 @@ test('search and tags narrow a ranking; ranks stay those among everybody', async
   await list.settled();
   const ranks = await list
     .rows()
-    .evaluateAll((rows) => rows.map((row) => Number(/Rank ([\d,]+)/.exec(row.textContent)?.[1]?.replace(',', ''))));
+    .evaluateAll((rows) =>
+      rows.map((row) => Number(/Rank ([\d,]+)/.exec(row.textContent)?.[1]?.replace(',', ''))),
+    );
   expect(ranks.length).toBeGreaterThan(1);
   expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
   expect(ranks.at(-1)).toBeGreaterThan(ranks.length);
@@ -140,7 +142,7 @@ test('an upstream without reports says so, and the list works in every other ord
   page,
   proxied,
 }) => {
-  proxied.upstream.fail('404', { on: 'writes' });
+  proxied.upstream.fail('404', { id: 'reporting' });
   const list = new IdentityListScreen(page);
   await page.goto(`${proxied.desk.url}/identities?sort=cost`);
   await expect(page.getByRole('heading', { name: 'This host has no usage reports' })).toBeVisible();

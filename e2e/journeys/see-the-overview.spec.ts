@@ -90,7 +90,7 @@ test('a top identity leads to its page', async ({ page }) => {
   await first.click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await page.goBack();
-  await page.getByRole('link', { name: 'See all: Errors rose' }).click();
+  await page.getByRole('link', { name: 'By error rate: Errors rose' }).click();
   await expect(page).toHaveURL(/\/identities\?sort=error-rate$/);
 });
 
@@ -102,7 +102,7 @@ test('an empty workspace says that nobody used anything yet', async ({ page, emp
 
 test.describe('an upstream', () => {
   test('without reports is said to have none; nothing else suffers', async ({ page, proxied }) => {
-    proxied.upstream.fail('404', { on: 'writes' });
+    proxied.upstream.fail('404', { id: 'reporting' });
     await page.goto(`${proxied.desk.url}/overview`);
     await expect(page.getByRole('heading', { name: 'This host has no usage reports' })).toBeVisible();
     await page.getByRole('link', { name: 'Identities', exact: true }).click();
@@ -111,7 +111,7 @@ test.describe('an upstream', () => {
   });
 
   test('that fails is asked again', async ({ page, proxied }) => {
-    proxied.upstream.fail('500', { on: 'writes' });
+    proxied.upstream.fail('500', { id: 'reporting' });
     await page.goto(`${proxied.desk.url}/overview`);
     const alert = page.getByRole('alert').filter({ hasText: 'The identity service failed' });
     await expect(alert).toBeVisible();

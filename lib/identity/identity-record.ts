@@ -32,11 +32,9 @@ export type IdentityPage = {
 /** The places of one page of a ranking. Their figures are those of the window, and not of the rows. */
 export type RankedPage = {
   window: RankedWindow;
+  /** The window, and what was left out, in words: the browser needs no code for them. */
+  caption: string;
   places: RankedPlace[];
-  /** Where only so many of the largest are known. */
-  among?: number;
-  /** Where only so many of those that match were looked at. */
-  among_matches?: number;
 };
 
 /** A place. `id` is the `_id` of its row; without one the identity is gone, or was never seen (`unseen`). */

@@ -1,5 +1,7 @@
 import 'server-only';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
+import { formatCount } from '@/lib/format/numbers';
+import { formatRankedWindow } from '@/lib/format/ranked-window';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, rankedBy } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
@@ -54,7 +56,9 @@ async function rankedPage(
 function pageOf({
   data,
   has_more,
-  ...ranking
+  window,
+  among,
+  among_matches: matches,
 }: Ranking): Pick<IdentityPage, 'rows' | 'has_more' | 'ranking'> {
   return {
     // Without figures: what is selected here is told of elsewhere, where they are those of 30 days to the minute.
@@ -63,7 +67,12 @@ function pageOf({
     ),
     has_more,
     ranking: {
-      ...ranking,
+      window,
+      caption: [
+        formatRankedWindow(window),
+        ...(among === undefined ? [] : [`among the ${formatCount(among)} largest`]),
+        ...(matches === undefined ? [] : [`among the first ${formatCount(matches)} that match`]),
+      ].join(' · '),
       places: data.map(({ identity, ...place }) => ({
         ...place,
         ...(identity !== undefined && { id: identity._id }),

@@ -71,6 +71,7 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
     permission: 'identity.read',
     given: [parseListQuery(new URLSearchParams('sort=cost'))],
   },
+  'budgets readBudgetsNearLimit': { permission: 'identity.read', given: [] },
   'rankings readOverview': { permission: 'identity.read', given: [7] },
   'rankings readRanking': {
     permission: 'identity.read',

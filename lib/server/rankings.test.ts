@@ -110,6 +110,10 @@ describe('a host of today', () => {
     report = growing(5_000);
     expect(valueOf(await byCost()).among).toBe(5_000);
     expect(valueOf(await readOverview(7)).among).toBe(5_000);
+    const page = valueOf(await readListPage(parseListQuery(new URLSearchParams('sort=cost'))));
+    expect(page.ranking?.caption).toMatch(
+      /^last 30 days, .* to .*, UTC, as of \d\d:\d\d · among the 5,000 largest$/,
+    );
   });
 
   test('is walked for a search, up to a bound that is said; ranks stay those among all', async () => {

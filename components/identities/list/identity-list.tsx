@@ -84,6 +84,7 @@ export function IdentityList({
             <select
               aria-label="Sort by"
               className="select"
+              onFocus={() => void import('./ranked-rows')}
               value={query.sort}
               onChange={(event) => {
                 const sort = LIST_SORTS.find((choice) => choice === event.target.value);

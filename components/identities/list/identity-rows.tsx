@@ -5,8 +5,6 @@ import { ErrorNotice } from '@/components/errors/error-notice';
 import { useTimeZone } from '@/components/time/time-zone';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Outcome } from '@/lib/errors/app-error';
-import { formatCount } from '@/lib/format/numbers';
-import { formatRankedWindow } from '@/lib/format/ranked-window';
 import { formatUsageWindow } from '@/lib/format/times';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, listSearch } from '@/lib/identity/list-address';
@@ -65,7 +63,9 @@ export function IdentityRows({
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
       {page !== undefined && shownCount(page) > 0 && (
         <>
-          <p className="pb-2 text-xs text-muted">Figures: {figuresOf(page, zone)}</p>
+          <p className="pb-2 text-xs text-muted">
+            Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}
+          </p>
           <IdentityTable
             page={page}
             busy={loading}
@@ -105,18 +105,6 @@ export function IdentityRows({
       )}
     </>
   );
-}
-
-/** What the figures on screen are of; of a ranking also what it was made of. */
-function figuresOf({ ranking, read_at }: IdentityPage, zone: string): string {
-  if (ranking === undefined) return formatUsageWindow(Date.parse(read_at), zone);
-  const { window, among, among_matches } = ranking;
-  const parts = [
-    formatRankedWindow(window),
-    ...(among === undefined ? [] : [`among the ${formatCount(among)} largest`]),
-    ...(among_matches === undefined ? [] : [`among the first ${formatCount(among_matches)} that match`]),
-  ];
-  return parts.join(' · ');
 }
 
 function shownCount({ rows, ranking }: IdentityPage): number {

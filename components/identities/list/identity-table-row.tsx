@@ -1,37 +1,35 @@
 'use client';
 
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Avatar } from '@/components/ui/avatar';
 import { IdText } from '@/components/ui/bidi-text';
 import { identityName, isVisible } from '@/lib/identity/identity-name';
-import type { IdentityRow, RankedPlace } from '@/lib/identity/identity-record';
+import type { IdentityRow } from '@/lib/identity/identity-record';
 import { identityHref } from '@/lib/identity/list-address';
-import type { ListQuery } from '@/lib/identity/list-query';
 import { rememberOpenedRow } from '@/lib/queries/list-trail';
 import { avatarSrc } from '../avatar-src';
 import { IntentLink } from '../intent-link';
 import { select } from '../selection';
 import { FigureCells } from './figure-cells';
 import { Highlight } from './highlight';
-import { PlaceCells, Rank } from './place-cells';
 import { RowActions } from './row-actions';
 import { RowTags } from './row-tags';
 
 /** One identity in the table. The name is its only link; nothing happens on a click elsewhere in the row. */
 export const IdentityTableRow = memo(function IdentityTableRow({
   row,
-  place,
-  by,
+  rank,
+  figures = <FigureCells metrics={row.metrics} />,
   search,
   selected,
   focused,
   onTag,
 }: {
   row: IdentityRow;
-  /** Its place, where the list is a ranking: the figures shown are those of its period. */
-  place: RankedPlace | undefined;
-  by: ListQuery['sort'];
+  /** Of a ranking: its place, and its figures in the ranking's period in place of those of 30 days. */
+  rank?: ReactNode;
+  figures?: ReactNode;
   search: string;
   selected: boolean;
   focused: boolean;
@@ -60,7 +58,7 @@ export const IdentityTableRow = memo(function IdentityTableRow({
       </td>
       <td role="cell" data-cell="identity">
         <div className="flex min-w-0 items-center gap-2.5">
-          {place !== undefined && <Rank place={place} />}
+          {rank}
           <Avatar id={row._id} name={name} src={avatarSrc(row)} size={28} alt="" />
           <span ref={link} className="min-w-0">
             <IntentLink
@@ -84,7 +82,7 @@ export const IdentityTableRow = memo(function IdentityTableRow({
       <td role="cell" data-cell="tags">
         <RowTags tags={row.tags} onTag={onTag} />
       </td>
-      {place === undefined ? <FigureCells metrics={row.metrics} /> : <PlaceCells place={place} by={by} />}
+      {figures}
       <td role="cell" data-cell="updated" className="text-right whitespace-nowrap text-muted">
         <RelativeTime value={row.updated} />
       </td>

@@ -1,9 +1,15 @@
 'use client';
 
-import type { IdentityPage, IdentityRow, RankedPlace } from '@/lib/identity/identity-record';
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
 import { select, useSelection } from '../selection';
-import { AbsentRow } from './absent-row';
 import { IdentityTableRow } from './identity-table-row';
+
+// Fetched when a ranking is meant: the list in its other orders ships none of it.
+const RankedRows = lazy(() => import('./ranked-rows'));
+
+/** Makes a row of the table; of a ranking with its place and the figures of its period. */
+export type TableRow = (row: IdentityRow, ranked?: { rank: ReactNode; figures: ReactNode }) => ReactNode;
 
 const COLUMNS = [
   { name: 'Identity', className: 'min-w-56 text-left' },
@@ -50,16 +56,15 @@ export function IdentityTable({
   const here = page.rows.filter((row) => selection.has(row._id)).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
-  const tableRow = (row: IdentityRow, place?: RankedPlace) => (
+  const tableRow: TableRow = (row, ranked) => (
     <IdentityTableRow
       key={row._id}
       row={row}
-      place={place}
-      by={page.query.sort}
       search={search}
       selected={selection.has(row._id)}
       focused={row._id === focusId}
       onTag={onTag}
+      {...ranked}
     />
   );
   return (
@@ -112,16 +117,13 @@ export function IdentityTable({
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {page.ranking === undefined
-            ? page.rows.map((row) => tableRow(row))
-            : page.ranking.places.map((place) => {
-                const row = page.rows.find(({ _id }) => _id === place.id);
-                return row === undefined ? (
-                  <AbsentRow key={place.external_id} place={place} by={page.query.sort} />
-                ) : (
-                  tableRow(row, place)
-                );
-              })}
+          {page.ranking === undefined ? (
+            page.rows.map((row) => tableRow(row))
+          ) : (
+            <Suspense fallback={page.rows.map((row) => tableRow(row))}>
+              <RankedRows page={page} ranking={page.ranking} tableRow={tableRow} />
+            </Suspense>
+          )}
         </tbody>
       </table>
     </div>
