@@ -5,6 +5,7 @@ import { DataLockError } from '@/lib/db/data-lock';
 import { openDatabase } from '@/lib/db/database';
 import { storeTemplate } from '@/lib/db/template-file';
 import { seedWorkspace } from '@/lib/demo-workspace/seed-workspace';
+import { isTimeZone } from '@/lib/format/times';
 import { startApiServer, type ApiServer } from './api-server';
 
 type Flags = {
@@ -14,6 +15,7 @@ type Flags = {
   key?: string;
   dataDir?: string;
   databaseUrl?: string;
+  timeZone: string;
   json: boolean;
 };
 
@@ -40,7 +42,7 @@ export async function runApiCommand(args: readonly string[], signal: AbortSignal
   }
 }
 
-async function start({ port, host, seed, key, dataDir, databaseUrl }: Flags): Promise<ApiServer> {
+async function start({ port, host, seed, key, dataDir, databaseUrl, timeZone }: Flags): Promise<ApiServer> {
   const database = await openDatabase(
     databaseUrl !== undefined
       ? { databaseUrl }
@@ -50,7 +52,7 @@ async function start({ port, host, seed, key, dataDir, databaseUrl }: Flags): Pr
   );
   try {
     const apiKey = key ?? `desk_${randomBytes(24).toString('base64url')}`;
-    const server = await startApiServer({ database, apiKey, host, port });
+    const server = await startApiServer({ database, apiKey, host, port, timeZone });
     if (seed === 'demo') {
       await seedWorkspace(database, { profile: seed, now: new Date(), avatarOrigin: server.url });
     }
@@ -74,6 +76,7 @@ function parse(args: readonly string[]): Flags {
     .option('--key <key>', 'the key that callers send; a random one when absent', keyText)
     .option('--data-dir <folder>', 'keeps the store in a folder instead of in memory')
     .option('--database-url <url>', 'keeps the store in a Postgres')
+    .option('--time-zone <zone>', 'whose days the 30-day figures are made of', timeZoneName, 'UTC')
     .option('--json', 'prints one line of JSON for programs: url, key, pid', false)
     .exitOverride()
     .parse([...args], { from: 'user' })
@@ -89,6 +92,11 @@ function portNumber(text: string): number {
 function keyText(text: string): string {
   if (!/^[\x21-\x7e]{8,512}$/.test(text))
     throw new InvalidArgumentError('Must be 8 to 512 visible ASCII characters.');
+  return text;
+}
+
+function timeZoneName(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('Must be an IANA time zone, such as Europe/Berlin.');
   return text;
 }
 

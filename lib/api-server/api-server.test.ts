@@ -87,7 +87,13 @@ describe('resetting between tests', () => {
   let server: ApiServer;
   beforeAll(async () => {
     database = await openDatabase({ template: storeTemplate() });
-    server = await startApiServer({ database, apiKey: 'key-of-this-test', host: '127.0.0.1', port: 0 });
+    server = await startApiServer({
+      database,
+      apiKey: 'key-of-this-test',
+      host: '127.0.0.1',
+      port: 0,
+      timeZone: 'UTC',
+    });
   });
   afterAll(() => server.close());
 

@@ -25,15 +25,19 @@ export async function startApiServer({
   apiKey,
   host,
   port,
+  timeZone,
 }: {
   database: Database;
   apiKey: string;
   host: string;
   port: number;
+  /** IANA name: whose days the figures of identities are made of. */
+  timeZone: string;
 }): Promise<ApiServer> {
   const handle = createEmbeddedApi({
     database,
     apiKey,
+    timeZone,
     onError: (error, requestId) =>
       logEvent('error', 'embedded-api', {
         requestId,

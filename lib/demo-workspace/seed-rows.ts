@@ -67,6 +67,14 @@ export function quarterRows(rows: readonly DemoUsageQuarter[]): SQL {
     ) as row (external_id, seconds, requests, errors, tokens, cost)`;
 }
 
+/** Adds up the days of all identities from their quarters, once those are in. */
+export function dayRows(): SQL {
+  return sql`
+    insert into usage_days (external_id, day, requests, errors, tokens, cost)
+    select external_id, (quarter at time zone 'UTC')::date, sum(requests), sum(errors), sum(tokens), sum(cost)
+    from usage_quarters group by 1, 2`;
+}
+
 /** Adds up the use of everybody from the quarters of all identities, once those are in. */
 export function workspaceRows(): SQL {
   return sql`

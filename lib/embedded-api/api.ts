@@ -43,7 +43,8 @@ export type EmbeddedApi = (request: Request, caller?: Caller) => Promise<Respons
  * The Identities API v2 on our own store, as a function from request to answer: mounted by a route, called in process
  * by the client, or served over a port. It never throws for a request; contract: `openapi.yaml`.
  *
- * `timeZone` (IANA name) is the one whose days reports and figures are made of. `now` is the clock of ids, `updated` and the metrics window. `onError` hears of bugs and of a failing store, with
+ * `now` is the clock of ids, `updated` and the metrics window, whose days, as those of reports, are of `timeZone` (IANA
+ * name). `onError` hears of bugs and of a failing store, with
  * the request id of the answer and without what was sent; `onAnswer` of every answer to a program. With
  * `requestsPerMinute` programs get 429 beyond that many in any 60 seconds, counted by `clock` (Unix milliseconds).
  */
@@ -68,7 +69,7 @@ export function createEmbeddedApi({
 }): EmbeddedApi {
   const checkKey = bearerKeyCheck(apiKey);
   const countRequest = requestsPerMinute === undefined ? undefined : rateLimit(requestsPerMinute, clock);
-  const routes = identityRoutes(database, now);
+  const routes = identityRoutes(database, now, timeZone);
   const standings = createStandings(database, timeZone, now);
   const usage = usageRoutes(database, now, standings.usageChanged);
   const ranking = rankingRoutes(database, standings);

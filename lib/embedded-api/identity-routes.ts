@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { Database } from '@/lib/db/database';
+import { reportingWindow } from '@/lib/reporting/reporting-window';
 import { ApiProblem, invalidField } from './api-problem';
 import { readBudgetsOf } from './budget-store';
 import { isEarlySdk } from './early-sdk';
@@ -20,17 +21,21 @@ import { parseListParameters, sentQuery } from './list-parameters';
 import { pathReference } from './path-reference';
 import { parseQuery, retrieveQuery } from './query-parameters';
 import { readBody } from './request-body';
-import { readUsage } from './usage-store';
+import { METRICS_DAYS, readUsage } from './usage-store';
 
-/** The five operations: parse, store, shape. An expected failure is thrown as `ApiProblem`. */
-export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date) {
+/**
+ * The five operations: parse, store, shape. An expected failure is thrown as `ApiProblem`. Figures are of the last 30
+ * days of `timeZone`.
+ */
+export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date, timeZone: string) {
   const nextId = identityIds(now);
 
   async function figuresOf(identities: StoredIdentity[], always: boolean): Promise<Figures> {
     const reporting = identities
       .filter((identity) => identity.reportsUsage)
       .map(({ externalId }) => externalId);
-    return { byExternalId: await readUsage(orm, reporting, now()), always };
+    const window = reportingWindow(timeZone, METRICS_DAYS, now());
+    return { byExternalId: await readUsage(orm, reporting, window), always };
   }
 
   const budgetsOf = (identities: StoredIdentity[]) =>

@@ -46,10 +46,17 @@ export function dayBorders(timeZone: string, from: Date, to: Date): Date[] {
  */
 export function hourBorders(timeZone: string, from: Date, to: Date): Date[] {
   const borders: Date[] = [];
+  // Asked for once between two changes of the clocks: a window may have thousands of hours.
+  let offset = 0;
+  let until = -Infinity;
   for (let time = from.getTime(); time < to.getTime();) {
     borders.push(new Date(time));
-    const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timeZone);
-    time += HOUR_MS - (local.minute * 60 + local.second) * 1_000 - local.millisecond;
+    if (time >= until) {
+      const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timeZone);
+      offset = local.offsetNanoseconds / 1_000_000;
+      until = local.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
+    }
+    time += HOUR_MS - ((((time + offset) % HOUR_MS) + HOUR_MS) % HOUR_MS);
   }
   return borders;
 }

@@ -21,7 +21,7 @@ export function embedded(): Promise<Embedded> {
 
 async function open(): Promise<Embedded> {
   const { DATA_DIR, EMBEDDED_API_KEY, EMBEDDED_API_RATE_LIMIT, ...rest } = settings();
-  const { DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW } = rest;
+  const { DEMO_WORKSPACE, DEMO_SIZE, DEMO_NOW, REPORTING_TIME_ZONE } = rest;
   const database = await store();
   const apiKey = await embeddedApiKey(DATA_DIR, EMBEDDED_API_KEY);
   keepSecret(apiKey);
@@ -40,6 +40,7 @@ async function open(): Promise<Embedded> {
     database,
     apiKey,
     requestsPerMinute: EMBEDDED_API_RATE_LIMIT,
+    timeZone: REPORTING_TIME_ZONE,
     ...(frozen !== undefined && { now: () => frozen }),
     onAnswer: (answered) => logEvent('info', 'api-request', answered),
     onError: (error, requestId) =>
