@@ -22,4 +22,6 @@ export type IdentityPage = {
   query: ListQuery;
   /** ISO 8601 time of the answer: the end of the figures' window. */
   read_at: string;
+  /** Whether rows carry budgets, which the operator asked for; absent when nobody did. */
+  budgets?: 'shown' | 'unavailable';
 };

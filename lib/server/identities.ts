@@ -1,14 +1,17 @@
 import 'server-only';
+import { cookies } from 'next/headers';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import type { Operator } from '@/lib/auth/operator';
 import type { IdentityPage, IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { listParameters, type ListQuery } from '@/lib/identity/list-query';
 import type { Identity } from '@/lib/identity/schema';
+import { BUDGET_PAGE_MAX } from '@/lib/budget/schema';
 import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
 import { withinOneDeadline } from './operator-action';
 import { rememberTags } from './seen-tags';
+import { settings } from './settings';
 import { upstream, upstreamHealth } from './upstream';
 
 /** Reads of identities, for operators who may. Pages and the routes under `/api` call these same functions. */
@@ -51,10 +54,29 @@ async function pageAt(query: ListQuery, asked: Asked): Promise<Outcome<IdentityP
 
 async function listOnce(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
   const client = await upstream();
-  const listed = await client.list(listParameters(query), asked);
+  const wanted = await isBudgetColumnShown();
+  // orq.ai gives what is set of a budget with the page; our own API also what is used, for all rows in one call.
+  const include_budget = wanted && settings().mode === 'orq';
+  const listed = await client.list({ ...listParameters(query), include_budget }, asked);
   if (!listed.ok) return failed(withSince(listed.error));
   const rows = listed.value.identities.map(asRow);
-  return succeeded({ rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() });
+  const page = { rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() };
+  if (!wanted) return succeeded(page);
+  if (include_budget || rows.length === 0) return succeeded({ ...page, budgets: 'shown' });
+  const targets = rows.map(({ external_id }) => external_id).filter((target) => target !== '');
+  const read = await client.budgets.list({ limit: BUDGET_PAGE_MAX, targets }, asked);
+  if (!read.ok) return succeeded({ ...page, budgets: 'unavailable' });
+  const budgets = new Map(read.value.budgets.map((budget) => [budget.external_id, budget]));
+  return succeeded({
+    ...page,
+    rows: rows.map((row) => ({ ...row, budget: budgets.get(row.external_id) })),
+    budgets: 'shown',
+  });
+}
+
+/** Whether this operator's list shows budgets. Kept in a cookie, so that the first render obeys. */
+async function isBudgetColumnShown(): Promise<boolean> {
+  return (await cookies()).get('budget-column')?.value === 'on';
 }
 
 /** An identity as a row: without metadata, which no list shows and every list would ship. */

@@ -11,6 +11,7 @@ import { listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { rememberList, takeOpenedRow } from '@/lib/queries/list-trail';
 import { NewIdentityLink } from '../new-identity-link';
+import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
 import { ListPager } from './list-pager';
@@ -63,9 +64,10 @@ export function IdentityRows({
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
       {page !== undefined && page.rows.length > 0 && (
         <>
-          <p className="pb-2 text-xs text-muted">
-            Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}
-          </p>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
+            <p>Figures: {formatUsageWindow(Date.parse(page.read_at), zone)}</p>
+            <BudgetColumnToggle budgets={page.budgets} />
+          </div>
           <IdentityTable
             page={page}
             busy={loading}

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef } from 'react';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Avatar } from '@/components/ui/avatar';
 import { IdText } from '@/components/ui/bidi-text';
@@ -16,15 +16,19 @@ import { Highlight } from './highlight';
 import { RowActions } from './row-actions';
 import { RowTags } from './row-tags';
 
+const BudgetCell = lazy(() => import('@/components/budgets/budget-cell'));
+
 /** One identity in the table. The name is its only link; nothing happens on a click elsewhere in the row. */
 export const IdentityTableRow = memo(function IdentityTableRow({
   row,
+  withBudget,
   search,
   selected,
   focused,
   onTag,
 }: {
   row: IdentityRow;
+  withBudget: boolean;
   search: string;
   selected: boolean;
   focused: boolean;
@@ -88,6 +92,13 @@ export const IdentityTableRow = memo(function IdentityTableRow({
       <td role="cell" data-cell="error-rate" className="figure">
         <ErrorRateFigure metrics={row.metrics} />
       </td>
+      {withBudget && (
+        <td role="cell" data-cell="budget">
+          <Suspense>
+            <BudgetCell budget={row.budget} />
+          </Suspense>
+        </td>
+      )}
       <td role="cell" data-cell="updated" className="text-right whitespace-nowrap text-muted">
         <RelativeTime value={row.updated} />
       </td>

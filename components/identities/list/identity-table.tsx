@@ -12,6 +12,7 @@ const COLUMNS = [
   { name: 'Cost', className: 'text-right', figure: true, unit: 'USD' },
   { name: 'Tokens', className: 'text-right', figure: true },
   { name: 'Error rate', className: 'text-right', figure: true },
+  { name: 'Budget', className: 'min-w-44 text-left', budget: true },
   { name: 'Updated', className: 'text-right' },
 ] as const;
 
@@ -40,6 +41,7 @@ export function IdentityTable({
   onTag: (tag: string) => void;
 }) {
   const selection = useSelection();
+  const withBudgets = page.budgets === 'shown';
   const here = page.rows.filter((row) => selection.has(row._id)).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
@@ -62,7 +64,7 @@ export function IdentityTable({
                 />
               </label>
             </th>
-            {COLUMNS.map((column) => (
+            {COLUMNS.filter((column) => withBudgets || !('budget' in column)).map((column) => (
               <th
                 key={column.name}
                 role="columnheader"
@@ -89,6 +91,7 @@ export function IdentityTable({
             <IdentityTableRow
               key={row._id}
               row={row}
+              withBudget={withBudgets}
               search={search}
               selected={selection.has(row._id)}
               focused={row._id === focusId}
