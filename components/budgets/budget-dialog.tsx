@@ -27,6 +27,8 @@ export default function BudgetDialog({
       title={exists ? 'Edit budget' : 'Set budget'}
       description={identityName(identity)}
       opener={opener}
+      // The buttons stand still at the foot; what takes the focus must not lie under them.
+      className="scroll-pb-16"
       onClose={() => !busyRef.current && onClose()}
     >
       <BudgetForm

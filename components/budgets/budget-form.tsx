@@ -85,7 +85,7 @@ export function BudgetForm({
           )}
           <BudgetFields externalId={identity.external_id} />
         </div>
-        <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
+        <div className="sticky bottom-0 flex justify-end gap-2 border-t border-line bg-surface px-5 py-3">
           <Button disabledReason={save.pending ? 'The change is on its way.' : undefined} onClick={onClose}>
             Cancel
           </Button>
