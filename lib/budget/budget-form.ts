@@ -7,11 +7,12 @@ import {
   budgetPeriod,
   budgetRate,
   budgetTokens,
+  type BudgetPeriod,
 } from './schema';
 
 /** What the boxes of the form hold: texts as typed. Times are UTC, as `YYYY-MM-DDTHH:mm`. */
 export type BudgetFormTexts = {
-  period: string;
+  period: BudgetPeriod;
   amount: string;
   token_limit: string;
   requests_per_minute: string;

@@ -1,3 +1,5 @@
+import type { DemoBudget } from './demo-budgets';
+
 /** What the demo workspace is made of. */
 
 /** The kinds of identity a firm tracks, in the order of their shares. */
@@ -54,6 +56,7 @@ export type DemoBatch = {
   /** The same use, by quarter of an hour. */
   quarters: DemoUsageQuarter[];
   deletions: DemoDeletion[];
+  budgets: DemoBudget[];
 };
 
 /**
@@ -93,6 +96,8 @@ export type UsagePlan = {
   days?: { first: number; last: number };
   /** Exact cost in 30 days, as a decimal; replaces tokens times price. */
   exactCost?: string;
+  /** True when the exact cost is that of the present month (UTC) so far; days before it cost what their tokens do. */
+  exactThisMonth?: true;
   /** Exact number of errors in 30 days. Such an identity rests on the outage day. */
   exactErrors?: number;
   /** From this day on, use is this many times what it was. */

@@ -1,5 +1,6 @@
 import { calendarOf, DAY, type Calendar } from './calendar';
 import { crowdMember } from './crowd';
+import { demoBudget } from './demo-budgets';
 import type { DemoBatch, IdentityPlan, UsagePlan } from './demo-identity';
 import { edgeCast } from './edge-cast';
 import { createdAt, identityId } from './identity-id';
@@ -51,7 +52,7 @@ export function* generateWorkspace(recipe: WorkspaceRecipe): Generator<DemoBatch
 }
 
 function emptyBatch(): DemoBatch {
-  return { identities: [], usage: [], quarters: [], deletions: [] };
+  return { identities: [], usage: [], quarters: [], deletions: [], budgets: [] };
 }
 
 function* plans(about: {
@@ -106,6 +107,8 @@ function addTo(
     batch.usage.push(day);
     batch.quarters.push(...quartersOf(day, clock));
   }
+  const budget = demoBudget(externalId, days, seed, calendar);
+  if (budget !== undefined) batch.budgets.push(budget);
   if (plan.usage.olderThanIdentity === true) batch.deletions.push(earlierLife(plan, seed, today));
 }
 

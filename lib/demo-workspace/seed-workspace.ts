@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { budgets } from '@/lib/db/budget-tables';
 import { deletedIdentities, identities, workspace } from '@/lib/db/schema';
 import { nameKey } from '@/lib/db/identity-keys';
 import type { DemoBatch } from './demo-identity';
@@ -80,11 +81,19 @@ export async function seedWorkspace({ orm }: SeedableDatabase, options: SeedOpti
 
 async function insertBatch(
   tx: SeedableDatabase['orm'],
-  { identities: made, usage, quarters, deletions }: DemoBatch,
+  { identities: made, usage, quarters, deletions, budgets: planned }: DemoBatch,
 ): Promise<void> {
   await tx.execute(identityRows(made));
   if (usage.length > 0) await tx.execute(usageRows(usage));
   if (quarters.length > 0) await tx.execute(quarterRows(quarters));
+  if (planned.length > 0)
+    await tx.insert(budgets).values(
+      planned.map(({ amount, ...rest }) => ({
+        ...rest,
+        amount: amount === null ? null : String(amount),
+        updated: rest.created,
+      })),
+    );
   if (deletions.length === 0) return;
   await tx.insert(deletedIdentities).values(
     deletions.map(({ id, displayName, created, updated, deleted }) => ({

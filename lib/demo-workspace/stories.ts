@@ -149,8 +149,15 @@ export function stories(avatar: (form: AvatarForm, externalId: string) => string
       ]),
       created: { ageDays: 254.7 },
       updatedMinutesAgo: 1_260,
-      // 97 % of a budget of $50.
-      usage: { ...steady, requests: 3_120, tokensPerRequest: 6_200, exactCost: '48.5', activeDays: 1 },
+      // 97 % of a budget of $50 a month.
+      usage: {
+        ...steady,
+        requests: 3_120,
+        tokensPerRequest: 6_200,
+        exactCost: '48.5',
+        exactThisMonth: true,
+        activeDays: 1,
+      },
     },
     {
       kind: 'person',

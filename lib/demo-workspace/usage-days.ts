@@ -33,7 +33,14 @@ export function usageDays(
   }
 
   const recentUsed = recent.filter((day) => day.requests > 0);
-  const exactCosts = plan.exactCost === undefined ? undefined : splitPico(picoOf(plan.exactCost), recentUsed);
+  const month = dayText(calendar, 0).slice(0, 7);
+  const exactDays = recentUsed.filter(
+    ({ offset }) => plan.exactThisMonth !== true || dayText(calendar, offset).startsWith(month),
+  );
+  const exactCosts =
+    plan.exactCost === undefined || exactDays.length === 0
+      ? undefined
+      : splitPico(picoOf(plan.exactCost), exactDays);
   const exactErrors = plan.exactErrors === undefined ? undefined : splitErrors(plan.exactErrors, recentUsed);
   return [...earlier, ...recent]
     .filter((day) => day.requests > 0)

@@ -27,6 +27,8 @@ export type IdentityPage = {
   ranking?: RankedPage;
   /** Where a ranking was asked for and the upstream has none: why, in a sentence. */
   no_reports?: string;
+  /** Whether rows carry budgets, which the operator asked for; absent when nobody did. */
+  budgets?: 'shown' | 'unavailable';
 };
 
 /** The places of one page of a ranking. Their figures are those of the window, and not of the rows. */

@@ -98,7 +98,7 @@ export async function reportingZones({ ownZone }: { ownZone: boolean }): Promise
 }
 
 /** Now, or the moment at which a demo stands still. */
-function presentTime(): Date {
+export function presentTime(): Date {
   const { DEMO_NOW } = settings();
   return DEMO_NOW === undefined ? new Date() : new Date(DEMO_NOW);
 }

@@ -7,9 +7,11 @@ import { listParameters, type ListQuery } from '@/lib/identity/list-query';
 import type { Identity } from '@/lib/identity/schema';
 import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
+import { isBudgetColumnShown, withListedBudgets } from './listed-budgets';
 import { withinOneDeadline } from './operator-action';
 import { rememberIdentity } from './seen-identities';
 import { rememberTags } from './seen-tags';
+import { settings } from './settings';
 import { upstream, upstreamHealth } from './upstream';
 
 /** Reads of identities, for operators who may. Pages and the routes under `/api` call these same functions. */
@@ -52,10 +54,13 @@ async function pageAt(query: ListQuery, asked: Asked): Promise<Outcome<IdentityP
 
 async function listOnce(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
   const client = await upstream();
-  const listed = await client.list(listParameters(query), asked);
+  // orq.ai gives what is set of a budget with the page.
+  const include_budget = settings().mode === 'orq' && (await isBudgetColumnShown());
+  const listed = await client.list({ ...listParameters(query), include_budget }, asked);
   if (!listed.ok) return failed(withSince(listed.error));
   const rows = listed.value.identities.map(asRow);
-  return succeeded({ rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() });
+  const page = { rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() };
+  return succeeded(include_budget ? { ...page, budgets: 'shown' } : await withListedBudgets(page, asked));
 }
 
 /** An identity as a row: without metadata, which no list shows and every list would ship. */

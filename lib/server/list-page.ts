@@ -9,6 +9,7 @@ import { SEARCH_MIN } from '@/lib/identity/schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
 import type { RankedBy, Ranking } from '@/lib/reporting/ranking-schema';
 import { readIdentityPage } from './identities';
+import { withListedBudgets } from './listed-budgets';
 import { readRanking } from './rankings';
 
 /**
@@ -50,7 +51,9 @@ async function rankedPage(
   const at = { query, read_at: new Date().toISOString() };
   if (isWithoutReports(read.value))
     return succeeded({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at });
-  return succeeded({ ...pageOf(read.value), ...at });
+  return succeeded(
+    await withListedBudgets({ ...pageOf(read.value), ...at }, { ...(signal !== undefined && { signal }) }),
+  );
 }
 
 function pageOf({

@@ -55,6 +55,8 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'auth/[...path] GET': { open: 'signing in is for people who are not signed in' },
   'auth/[...path] POST': { open: 'signing in is for people who are not signed in' },
   'avatars/[id] GET': 'identity.read',
+  'budgets GET': 'identity.read',
+  'budgets/used-days GET': 'identity.read',
   'health GET': { open: 'asked by load balancers; holds no data' },
   'identities GET': 'identity.read',
   'identities/export POST': 'identity.export',
@@ -84,6 +86,7 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'budget-changes resetBudget': { permission: 'budget.write', given: ['x', 'y'] },
   'budget-changes saveBudget': { permission: 'budget.write', given: ['x', null, {}] },
   'budgets readBudget': { permission: 'identity.read', given: ['x'] },
+  'used-days readUsedDays': { permission: 'identity.read', given: ['x'] },
   'bulk-changes changeTags': { permission: 'identity.write', given: ['x', { add: [], remove: [] }] },
   'audit-entries readAuditOperators': { permission: 'audit.read-own', given: [] },
   'audit-entries readAuditPage': {

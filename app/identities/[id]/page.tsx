@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { IdentityHistory } from '@/components/audit/identity-history';
+import { BudgetPanel } from '@/components/budgets/budget-panel';
 import { Breadcrumb } from '@/components/identities/detail/breadcrumb';
 import { IdentityHeader } from '@/components/identities/detail/identity-header';
 import { MetadataPanel } from '@/components/identities/detail/metadata-panel';
@@ -20,6 +21,7 @@ import { readIdentityHistory } from '@/lib/server/audit-entries';
 import { parseUsageQuery } from '@/lib/reporting/usage-address';
 import { addressParameters } from '@/lib/server/address-parameters';
 import { readDailyUsage, readStanding, reportingZones } from '@/lib/server/daily-usage';
+import { readBudget } from '@/lib/server/budgets';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -73,7 +75,10 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
         <Standing read={readStanding(row._id)} />
         <div className="grid items-start gap-x-6 gap-y-8 pt-8 lg:grid-cols-2">
           <Profile identity={read.value} row={row} />
-          <MetadataPanel text={metadata_text} />
+          <div className="grid min-w-0 gap-y-8">
+            <BudgetPanel read={readBudget(row.external_id)} identity={row} now={new Date(readAt)} />
+            <MetadataPanel text={metadata_text} />
+          </div>
         </div>
         <IdentityHistory
           read={readIdentityHistory(row._id)}

@@ -10,7 +10,15 @@ import { PlaceCells, Rank } from './place-cells';
  * A place of a ranking without an identity to act on: use outlives its identity, and what it cost stays in every sum.
  * One that nobody has looked at yet has a page by its external id.
  */
-export function AbsentRow({ place, by }: { place: RankedPlace; by: ListQuery['sort'] }) {
+export function AbsentRow({
+  place,
+  by,
+  withBudget,
+}: {
+  place: RankedPlace;
+  by: ListQuery['sort'];
+  withBudget: boolean;
+}) {
   const { external_id: externalId, last_name: lastName, unseen = false } = place;
   return (
     <tr role="row">
@@ -50,6 +58,7 @@ export function AbsentRow({ place, by }: { place: RankedPlace; by: ListQuery['so
       </td>
       <td role="cell" data-cell="tags" />
       <PlaceCells place={place} by={by} />
+      {withBudget && <td role="cell" data-cell="budget" />}
       <td role="cell" data-cell="updated" className="text-right text-muted">
         <NotReported />
       </td>

@@ -12,6 +12,7 @@ import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { NewIdentityLink } from '../new-identity-link';
+import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
 import { ListPager } from './list-pager';
@@ -63,9 +64,10 @@ export function IdentityRows({
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
       {page !== undefined && shownCount(page) > 0 && (
         <>
-          <p className="pb-2 text-xs text-muted">
-            Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}
-          </p>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
+            <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
+            <BudgetColumnToggle budgets={page.budgets} />
+          </div>
           <IdentityTable
             page={page}
             busy={loading}

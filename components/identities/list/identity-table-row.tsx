@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Avatar } from '@/components/ui/avatar';
 import { IdText } from '@/components/ui/bidi-text';
@@ -16,11 +16,14 @@ import { Highlight } from './highlight';
 import { RowActions } from './row-actions';
 import { RowTags } from './row-tags';
 
+const BudgetCell = lazy(() => import('@/components/budgets/budget-cell'));
+
 /** One identity in the table. The name is its only link; nothing happens on a click elsewhere in the row. */
 export const IdentityTableRow = memo(function IdentityTableRow({
   row,
   rank,
   figures = <FigureCells metrics={row.metrics} />,
+  withBudget,
   search,
   selected,
   focused,
@@ -30,6 +33,7 @@ export const IdentityTableRow = memo(function IdentityTableRow({
   /** Of a ranking: its place, and its figures in the ranking's period in place of those of 30 days. */
   rank?: ReactNode;
   figures?: ReactNode;
+  withBudget: boolean;
   search: string;
   selected: boolean;
   focused: boolean;
@@ -83,6 +87,13 @@ export const IdentityTableRow = memo(function IdentityTableRow({
         <RowTags tags={row.tags} onTag={onTag} />
       </td>
       {figures}
+      {withBudget && (
+        <td role="cell" data-cell="budget">
+          <Suspense>
+            <BudgetCell budget={row.budget} />
+          </Suspense>
+        </td>
+      )}
       <td role="cell" data-cell="updated" className="text-right whitespace-nowrap text-muted">
         <RelativeTime value={row.updated} />
       </td>

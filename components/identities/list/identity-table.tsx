@@ -19,6 +19,7 @@ const COLUMNS = [
   { name: 'Cost', className: 'text-right', figure: 'cost', unit: 'USD' },
   { name: 'Tokens', className: 'text-right', figure: 'tokens' },
   { name: 'Error rate', className: 'text-right', figure: 'error-rate' },
+  { name: 'Budget', className: 'min-w-44 text-left', budget: true },
   { name: 'Updated', className: 'text-right' },
 ] as const;
 
@@ -53,6 +54,7 @@ export function IdentityTable({
   onTag: (tag: string) => void;
 }) {
   const selection = useSelection();
+  const withBudgets = page.budgets === 'shown';
   const here = page.rows.filter((row) => selection.has(row._id)).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
@@ -60,6 +62,7 @@ export function IdentityTable({
     <IdentityTableRow
       key={row._id}
       row={row}
+      withBudget={withBudgets}
       search={search}
       selected={selection.has(row._id)}
       focused={row._id === focusId}
@@ -92,7 +95,7 @@ export function IdentityTable({
                 />
               </label>
             </th>
-            {COLUMNS.map((column) => (
+            {COLUMNS.filter((column) => withBudgets || !('budget' in column)).map((column) => (
               <th
                 key={column.name}
                 role="columnheader"

@@ -5,7 +5,7 @@ import { PlaceCells, Rank } from './place-cells';
 
 /** The rows of a ranking, in its order. */
 export default function RankedRows({
-  page: { rows, query },
+  page: { rows, query, budgets },
   ranking,
   tableRow,
 }: {
@@ -16,7 +16,10 @@ export default function RankedRows({
   const byId = new Map(rows.map((row) => [row._id, row]));
   return ranking.places.map((place) => {
     const row = place.id === undefined ? undefined : byId.get(place.id);
-    if (row === undefined) return <AbsentRow key={place.external_id} place={place} by={query.sort} />;
+    if (row === undefined) {
+      const withBudget = budgets === 'shown';
+      return <AbsentRow key={place.external_id} place={place} by={query.sort} withBudget={withBudget} />;
+    }
     return tableRow(row, {
       rank: <Rank place={place} />,
       figures: <PlaceCells place={place} by={query.sort} />,

@@ -11,15 +11,17 @@ import { lastList, rememberOpenedRow } from '@/lib/queries/list-trail';
 import { copyText } from '../copy-text';
 
 const DeleteDialog = lazy(() => import('../delete-dialog'));
+const RowBudgetDialog = lazy(() => import('@/components/budgets/row-budget-dialog'));
 const TagsDialog = lazy(() => import('../tags-dialog'));
 
 /** What can be done with one row. Mounted open, by the button it replaces. */
 export default function RowMenu({ row, name }: { row: IdentityRow; name: string }) {
   const router = useRouter();
   const button = useRef<HTMLButtonElement>(null);
-  const [dialog, setDialog] = useState<'tags' | 'delete'>();
+  const [dialog, setDialog] = useState<'tags' | 'budget' | 'delete'>();
   const href = identityHref(row._id);
   const write = usePermission('identity.write');
+  const budget = usePermission('budget.write');
   const remove = usePermission('identity.delete');
   const open = () => {
     const list = lastList();
@@ -58,6 +60,12 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
         <MenuItem disabledReason={write.may ? undefined : write.reason} onSelect={() => setDialog('tags')}>
           Edit tags
         </MenuItem>
+        <MenuItem
+          disabledReason={budget.may ? undefined : budget.reason}
+          onSelect={() => setDialog('budget')}
+        >
+          {row.budget === undefined ? 'Set budget…' : 'Edit budget…'}
+        </MenuItem>
         <MenuItem onSelect={() => void copyText(row._id, 'ID')}>Copy ID</MenuItem>
         <MenuItem onSelect={() => void copyText(row.external_id, 'External ID')}>Copy external ID</MenuItem>
         <MenuItem onSelect={() => void copyText(new URL(href, window.location.origin).href, 'Link')}>
@@ -75,6 +83,9 @@ export default function RowMenu({ row, name }: { row: IdentityRow; name: string 
       <Suspense>
         {dialog === 'delete' && (
           <DeleteDialog identity={row} opener={button} onClose={() => setDialog(undefined)} />
+        )}
+        {dialog === 'budget' && (
+          <RowBudgetDialog identity={row} opener={button} onClose={() => setDialog(undefined)} />
         )}
         {dialog === 'tags' && (
           <TagsDialog identity={row} opener={button} onClose={() => setDialog(undefined)} />
