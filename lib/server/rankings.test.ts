@@ -177,7 +177,9 @@ describe('a host without reports', () => {
   test.each([402, 403, 404, 405, 400, 422])('that answers %d is no failure', async (status) => {
     report = () => ({ status, body: { error: 'no' } });
     for (const read of [await byCost(), await readOverview(30)])
-      expect(read.ok && isWithoutReports(read.value) ? read.value.no_reports : read).toEqual(expect.any(String));
+      expect(read.ok && isWithoutReports(read.value) ? read.value.no_reports : read).toEqual(
+        expect.any(String),
+      );
     const page = await readListPage(parseListQuery(new URLSearchParams('sort=tokens')));
     expect(page.ok ? page.value.no_reports : page).toEqual(expect.any(String));
   });
