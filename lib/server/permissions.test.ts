@@ -75,10 +75,6 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   },
   'budgets readBudgetsNearLimit': { permission: 'identity.read', given: [] },
   'rankings readOverview': { permission: 'identity.read', given: [7] },
-  'rankings readRanking': {
-    permission: 'identity.read',
-    given: [{ rank_by: 'cost', days: 7, limit: 10 }],
-  },
   'identity-changes createIdentity': { permission: 'identity.write', given: [{ external_id: 'x' }] },
   'identity-changes saveIdentity': { permission: 'identity.write', given: ['x', {}, {}] },
   'identity-changes deleteIdentity': { permission: 'identity.delete', given: ['x'] },
