@@ -1,11 +1,17 @@
 import 'server-only';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import { budget } from '@/lib/budget/schema';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import { isJsonObject } from '@/lib/identity/json-object';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { memberText } from '@/lib/identity/metadata-text';
-import { identityAnswer, identityListAnswer, type Identity } from '@/lib/identity/schema';
+import {
+  identity as identitySchema,
+  identityListAnswer,
+  unwrappedIdentity,
+  type Identity,
+} from '@/lib/identity/schema';
 import type { Answer } from './exchange';
 
 /**
@@ -14,13 +20,18 @@ import type { Answer } from './exchange';
  */
 export type OnUnreadable = (path: string, issue: string) => void;
 
+/** An identity with its budget, where that was asked for; one that cannot be read is none. */
+const withBudget = z.extend(identitySchema, { budget: z.catch(z.optional(budget), undefined) });
+const oneAnswer = z.pipe(unwrappedIdentity, withBudget);
+const listAnswer = z.extend(identityListAnswer, { data: z.array(withBudget) });
+
 /** One identity, bare or wrapped, with the exact text of its metadata. */
 export function identityOf(
   answer: Answer,
   changing: boolean,
   onUnreadable: OnUnreadable,
 ): Outcome<IdentityRecord> {
-  const read = parsed(answer, identityAnswer, changing, onUnreadable);
+  const read = parsed(answer, oneAnswer, changing, onUnreadable);
   if (!read.ok) return read;
   const { metadata, ...identity } = read.value.value;
   const wrapped = isJsonObject(read.value.body) && isJsonObject(read.value.body.identity);
@@ -36,7 +47,7 @@ export function pageOf(
   answer: Answer,
   onUnreadable: OnUnreadable,
 ): Outcome<{ identities: Identity[]; has_more: boolean }> {
-  const read = parsed(answer, identityListAnswer, false, onUnreadable);
+  const read = parsed(answer, listAnswer, false, onUnreadable);
   return read.ok
     ? succeeded({ identities: read.value.value.data, has_more: read.value.value.has_more })
     : read;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { budget } from '@/lib/budget/schema';
+import type { Budget } from '@/lib/budget/schema';
 import { isJsonObject, type JsonObject } from './json-object';
 import { characterCount, isWellFormedText } from './well-formed-text';
 
@@ -130,19 +130,16 @@ export const identity = z.object({
   updated: optionalText,
   // Figures that cannot be read are figures that were not reported; they never blank the profile beside them.
   metrics: z.pipe(z.catch(z.nullish(identityMetrics), undefined), z.transform(unset)),
-  // What is set, where it was asked for; never what is used (contract, Budgets).
-  budget: z.catch(z.optional(budget), undefined),
 });
-export type Identity = z.output<typeof identity>;
+/** With its budget where that was asked for: what is set, never what is used. The client reads it (`answer.ts`), forms do not. */
+export type Identity = z.output<typeof identity> & { budget?: Budget | undefined };
 
 /** The identity bare (G0, G1) or wrapped (G2): disagreement 1. */
-export const identityAnswer = z.pipe(
-  z.pipe(
-    z.unknown(),
-    z.transform((body) => (isJsonObject(body) && isJsonObject(body.identity) ? body.identity : body)),
-  ),
-  identity,
+export const unwrappedIdentity = z.pipe(
+  z.unknown(),
+  z.transform((body) => (isJsonObject(body) && isJsonObject(body.identity) ? body.identity : body)),
 );
+export const identityAnswer = z.pipe(unwrappedIdentity, identity);
 
 /** A page of a list. `has_more` speaks about the direction that was asked for. One old example lacks `object`. */
 export const identityListAnswer = z.object({ data: z.array(identity), has_more: z.boolean() });
