@@ -14,7 +14,15 @@ const WINDOW: RankedWindow = {
   before: '2026-11-07T23:00:00.000Z',
   as_of: '2026-11-21T12:00:00.000Z',
 };
-const DATES = ['2026-11-15', '2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
+const DATES = [
+  '2026-11-15',
+  '2026-11-16',
+  '2026-11-17',
+  '2026-11-18',
+  '2026-11-19',
+  '2026-11-20',
+  '2026-11-21',
+];
 const HOUR = 3_600_000;
 
 /** Cents, so that sums are exact to compare. */
@@ -105,7 +113,9 @@ describe('an overview', () => {
   test('errors rose where there are more of them than before, most first', () =>
     fc.assert(
       fc.property(fc.array(use, { maxLength: 60 }), (uses) => {
-        const more = overviewOf(uses).errors_rose.map(({ figures, before }) => figures.errors - before.errors);
+        const more = overviewOf(uses).errors_rose.map(
+          ({ figures, before }) => figures.errors - before.errors,
+        );
         expect(more.every((count) => count > 0)).toBe(true);
         expect(more).toEqual([...more].sort((a, b) => b - a));
       }),
@@ -119,7 +129,10 @@ describe('a ranking', () => {
     tokens: ({ figures }) => figures.tokens,
     'error-rate': ({ figures }) => errorRate(figures) ?? -1,
     change: ({ figures, before }) => Math.abs(figures.cost - before.cost),
-  } as const satisfies Record<(typeof RANKED_BY)[number], (row: ReturnType<typeof placesBy>[number]) => number>;
+  } as const satisfies Record<
+    (typeof RANKED_BY)[number],
+    (row: ReturnType<typeof placesBy>[number]) => number
+  >;
 
   test.each(RANKED_BY)('by %s begins with the highest and names everybody once', (by) =>
     fc.assert(
