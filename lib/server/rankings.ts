@@ -13,6 +13,7 @@ import { ownOnly } from './audit-entries';
 import { authorize } from './authorize';
 import { remember, sharingOf, withSince } from './identities';
 import { logEvent } from './log';
+import { isKnownAbsent, lookUpLater } from './look-up-later';
 import { withinOneDeadline } from './operator-action';
 import { readReportedDays, readReportedUse } from './reported-use';
 import { seenIdentity } from './seen-identities';
@@ -136,17 +137,25 @@ async function readMatches(
  * deleted identity was last known as.
  */
 async function withNames(rows: readonly RankedRow[], operator: Operator): Promise<RankedRow[]> {
-  if (settings().mode === 'orq')
-    return rows.map((row) => {
-      const identity = seenIdentity(row.external_id);
-      return identity === undefined ? { ...row, unseen: true } : { ...row, identity };
-    });
+  const found = settings().mode === 'orq' ? seenRows(rows) : rows;
   for (const { identity } of rows) if (identity !== undefined) remember(identity);
-  const gone = rows.filter(({ identity }) => identity === undefined).map(({ external_id }) => external_id);
+  const gone = found
+    .filter(({ identity, unseen }) => identity === undefined && unseen !== true)
+    .map(({ external_id }) => external_id);
   const names = await knownNames(gone, operator);
-  return rows.map((row) => {
+  return found.map((row) => {
     const name = row.identity === undefined ? names.get(row.external_id) : undefined;
     return name === undefined ? row : { ...row, last_name: name };
+  });
+}
+
+/** Rows that name an id only, with who is behind it as far as that is known; the rest is looked up after the page. */
+function seenRows(rows: readonly RankedRow[]): RankedRow[] {
+  lookUpLater(rows.map(({ external_id }) => external_id));
+  return rows.map((row) => {
+    const identity = seenIdentity(row.external_id);
+    if (identity !== undefined) return { ...row, identity };
+    return isKnownAbsent(row.external_id) ? row : { ...row, unseen: true };
   });
 }
 
