@@ -7,6 +7,7 @@ import type { CallOptions } from '@/lib/identity-client/calls';
 import { authorize } from './authorize';
 import { withSince } from './identities';
 import { withinOneDeadline } from './operator-action';
+import { presentTime } from './present-time';
 import { upstream } from './upstream';
 
 /** Reads of budgets, for operators who may. */
@@ -57,7 +58,7 @@ export async function readBudgetsNearLimit(): Promise<
 > {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
-  const now = new Date();
+  const now = presentTime();
   return withinOneDeadline(async () => {
     const client = await upstream();
     const near: BudgetNearLimit[] = [];

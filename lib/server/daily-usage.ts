@@ -8,6 +8,7 @@ import type { IdentityStanding } from '@/lib/reporting/ranking-schema';
 import { dateIn, reportingWindow } from '@/lib/reporting/reporting-window';
 import { authorize } from './authorize';
 import { sharingOf } from './identities';
+import { presentTime } from './present-time';
 import { settings } from './settings';
 import { upstreamReports } from './upstream';
 
@@ -95,10 +96,4 @@ export async function reportingZones({ ownZone }: { ownZone: boolean }): Promise
   const workspace = settings().REPORTING_TIME_ZONE;
   const shown = (ownZone ? own : undefined) ?? workspace;
   return { shown, workspace, own, today: dateIn(shown, presentTime()) };
-}
-
-/** Now, or the moment at which a demo stands still. */
-export function presentTime(): Date {
-  const { DEMO_NOW } = settings();
-  return DEMO_NOW === undefined ? new Date() : new Date(DEMO_NOW);
 }

@@ -140,6 +140,7 @@ const NO_DATA: Record<string, string> = {
   'authorize authorize': 'the check itself',
   'authorize presentSignIn': 'the operator of this very request',
   'avatar-response drawnAvatarResponse': 'invented pictures of the demo',
+  'present-time presentTime': 'the clock',
   'daily-usage reportingZones': 'a setting, and what this very request says of its browser',
   'export-identities EXPORT_MAX': 'a number',
   'export-identities byteStream': 'pure',

@@ -4,7 +4,7 @@ import { succeeded, type Outcome } from '@/lib/errors/app-error';
 import { usageByDay } from '@/lib/reporting/daily-usage';
 import { reportAbsence } from '@/lib/reporting/report-absence';
 import { authorize } from './authorize';
-import { presentTime } from './daily-usage';
+import { presentTime } from './present-time';
 import { sharingOf } from './identities';
 import { upstreamReports } from './upstream';
 

@@ -26,6 +26,7 @@ import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
 import { pageAccess } from '@/lib/server/page-access';
+import { presentTime } from '@/lib/server/present-time';
 
 type Read = { read: Outcome<IdentityRecord>; readAt: string };
 
@@ -76,7 +77,7 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
         <div className="grid items-start gap-x-6 gap-y-8 pt-8 lg:grid-cols-2">
           <Profile identity={read.value} row={row} />
           <div className="grid min-w-0 gap-y-8">
-            <BudgetPanel read={readBudget(row.external_id)} identity={row} now={new Date(readAt)} />
+            <BudgetPanel read={readBudget(row.external_id)} identity={row} now={presentTime()} />
             <MetadataPanel text={metadata_text} />
           </div>
         </div>
