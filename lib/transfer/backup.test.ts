@@ -51,7 +51,7 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('backing up on $name', 
       await database.orm.insert(budgets).values([
         {
           id: 'b1',
-          externalId: 'user_ada-byrne',
+          externalId: 'edge-none',
           period: 'BUDGET_PERIOD_MONTHLY',
           amount: '12.345678901234',
           created: NOW,
