@@ -72,6 +72,9 @@ export async function buildStanding(
     .set({ summary, tookMs: Math.round(performance.now() - started) })
     .where(eq(usageStandings.id, id));
   await removeFormer(orm, window, now);
+  // A server of Postgres clears up by itself; without it the place of removed rows would never be used again.
+  if (kind === 'embedded')
+    await orm.execute(sql`vacuum ${usageStandingRows}, ${usageStandingMilestones}, ${usageStandings}`);
   return id;
 }
 

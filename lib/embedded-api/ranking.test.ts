@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -251,6 +252,29 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('ranking on $name', ({ 
     } finally {
       await zoned.close();
     }
+  });
+
+  it('takes no more room with every look', async () => {
+    // A server of Postgres clears up when it finds the time.
+    if (store.database.kind !== 'embedded') return;
+    const many = Array.from({ length: 500 }, (_, at) => use(`id-${at}`, 1, '1'));
+    await addUse(store.database.orm, many);
+    await api.create({ external_id: 'ada' });
+    const bytes = z.object({ rows: z.array(z.object({ bytes: z.coerce.number() })) });
+    const sizeAfter = async (looks: number) => {
+      for (let look = 0; look < looks; look += 1) {
+        await api.call('POST', '/v2/identities/ada/usage', { requests: 1 });
+        await read('rank_by=cost');
+      }
+      const { rows } = bytes.parse(
+        await store.database.orm.execute(
+          sql`select pg_total_relation_size('usage_standing_rows')::text as bytes`,
+        ),
+      );
+      return rows[0]?.bytes ?? NaN;
+    };
+    const few = await sizeAfter(5);
+    expect(await sizeAfter(20)).toBeLessThan(few * 1.5);
   });
 
   it('finds ranks far down by the milestones', { timeout: 60_000 }, async () => {
