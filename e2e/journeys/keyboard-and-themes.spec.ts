@@ -37,6 +37,7 @@ test('row menus open, move and close by keyboard and give the focus back', async
     'Open in new tab',
     'Edit',
     'Edit tags',
+    'Set budget…',
     'Copy ID',
     'Copy external ID',
     'Copy link',

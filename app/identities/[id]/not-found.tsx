@@ -15,7 +15,7 @@ export default async function IdentityNotFound() {
   const [ref, present] = await Promise.all([askedFor(), presentSignIn()]);
   return (
     <>
-      <NotFoundHelp />
+      <NotFoundHelp reference={ref} />
       {ref !== undefined && present !== undefined && (
         <div className="max-w-[60rem]">
           <IdentityHistory

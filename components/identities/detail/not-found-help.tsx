@@ -1,14 +1,13 @@
-'use client';
-
 import Link from 'next/link';
-import { useParams } from 'next/navigation';
 import { listHref } from '@/lib/identity/list-address';
-import { isWellFormedText } from '@/lib/identity/well-formed-text';
 import { Breadcrumb } from './breadcrumb';
 
-/** What stands where an identity is not (any more), with the ways on. */
-export function NotFoundHelp() {
-  const ref = decoded(useParams().id);
+/**
+ * What stands where an identity is not (any more), with the ways on.
+ *
+ * @param reference what was asked for, where that can be told
+ */
+export function NotFoundHelp({ reference: ref }: { reference: string | undefined }) {
   return (
     <>
       <div className="pt-5">
@@ -49,15 +48,4 @@ export function NotFoundHelp() {
       </div>
     </>
   );
-}
-
-/** The parameter comes percent-encoded; what cannot be decoded is shown and searched as little as it was looked up. */
-function decoded(segment: string | string[] | undefined): string | undefined {
-  if (typeof segment !== 'string') return undefined;
-  try {
-    const text = decodeURIComponent(segment);
-    return isWellFormedText(text) ? text : undefined;
-  } catch {
-    return undefined;
-  }
 }

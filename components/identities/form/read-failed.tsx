@@ -1,13 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { lazy, Suspense, useTransition } from 'react';
 import type { AppError } from '@/lib/errors/app-error';
 
 // Drawn by the server where it is needed; pages whose reads succeed do without it.
-const ErrorNotice = dynamic(() =>
-  import('@/components/errors/error-notice').then(({ ErrorNotice: Part }) => Part),
+const ErrorNotice = lazy(() =>
+  import('@/components/errors/error-notice').then(({ ErrorNotice: Part }) => ({ default: Part })),
 );
 
 /** The form's place while its identity cannot be read, with the way to ask again. */
@@ -15,11 +14,13 @@ export function ReadFailed({ error }: { error: AppError }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
-    <ErrorNotice
-      error={error}
-      doing="read"
-      retrying={pending}
-      onRetry={() => startTransition(() => router.refresh())}
-    />
+    <Suspense>
+      <ErrorNotice
+        error={error}
+        doing="read"
+        retrying={pending}
+        onRetry={() => startTransition(() => router.refresh())}
+      />
+    </Suspense>
   );
 }
