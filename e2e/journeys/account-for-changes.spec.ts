@@ -171,7 +171,7 @@ test.describe('a viewer', () => {
 });
 
 test.describe('a process killed', () => {
-  test.use({ expectedConsole: [/ERR_CONNECTION|Failed to fetch/] });
+  test.use({ expectedConsole: [/ERR_CONNECTION|ERR_SOCKET|Failed to fetch/] });
 
   test('in the middle of a change leaves an entry that says it did not finish', async ({ page, context }) => {
     // Two starts of a server take their time on a busy machine.
