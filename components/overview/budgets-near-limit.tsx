@@ -9,7 +9,7 @@ import { identityHref } from '@/lib/identity/list-address';
 import { ShareBar } from './share-bar';
 
 /** A budget that has used much of a limit, or all of it. */
-type Near = { budget: Budget; externalId: string; share: number; over: boolean };
+type Near = { budget: Budget; externalId: string; name: string; share: number; over: boolean };
 type Read = Promise<Outcome<{ state: 'read'; near: Near[]; whole: boolean } | { state: 'unavailable' }>>;
 
 /** How many are shown; the rest is counted. */
@@ -61,7 +61,7 @@ async function Loaded({ read }: { read: Read }) {
   );
 }
 
-function NearBudget({ budget, externalId, share, over }: Near) {
+function NearBudget({ budget, externalId, name, share, over }: Near) {
   // Only what is used and of what matters here; whether it has ended was asked when it was read.
   const { limits } = budgetUse(budget, new Date(0));
   const fullest = limits.find((limit) => limit.share === share) ?? limits[0];
@@ -72,7 +72,7 @@ function NearBudget({ budget, externalId, share, over }: Near) {
         prefetch={false}
         className="row-name min-w-0 truncate font-medium"
       >
-        <bdi>{externalId}</bdi>
+        <bdi>{name}</bdi>
       </Link>
       <Badge tone={over ? 'danger' : 'warning'}>{over ? 'Over its limit' : 'Near its limit'}</Badge>
       <span className="col-span-2">

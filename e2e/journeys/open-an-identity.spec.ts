@@ -24,14 +24,15 @@ test('both ids open the same page: name, figures, profile, metadata', async ({ p
   }
 });
 
-test('opening an identity costs one call of the API, and one report of its days', async ({
+test('opening an identity costs one call of the API, one for its budget, and one report of its days', async ({
   page,
   proxied: { desk, upstream },
 }) => {
   upstream.forgetCalls();
   await page.goto(`${desk.url}/identities/user_mei-lin-zhao`);
   await page.waitForLoadState('networkidle');
-  expect(upstream.calls()).toEqual([
+  expect(upstream.calls().sort()).toEqual([
+    'GET /v2/budgets?limit=10&scope_kind=BUDGET_SCOPE_KIND_IDENTITY&scope_target_id=user_mei-lin-zhao',
     'GET /v2/identities/user_mei-lin-zhao?include_metrics=true',
     'POST /v2/reporting',
   ]);

@@ -4,10 +4,14 @@ import type { IdentityBudget } from '@/lib/budget/budget-result';
 import type { Budget } from '@/lib/budget/schema';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
 import type { CallOptions } from '@/lib/identity-client/calls';
+import { identityName } from '@/lib/identity/identity-name';
 import { authorize } from './authorize';
-import { withSince } from './identities';
+import { storedIdentity, withSince } from './identities';
+import { lookUpLater } from './look-up-later';
 import { withinOneDeadline } from './operator-action';
 import { presentTime } from './present-time';
+import { seenIdentity } from './seen-identities';
+import { settings } from './settings';
 import { upstream } from './upstream';
 
 /** Reads of budgets, for operators who may. */
@@ -44,7 +48,14 @@ export function isUnavailable(error: AppError): boolean {
 }
 
 /** A budget that is at 80% of a limit or beyond. */
-export type BudgetNearLimit = { budget: Budget; externalId: string; share: number; over: boolean };
+export type BudgetNearLimit = {
+  budget: Budget;
+  externalId: string;
+  /** What its identity is called, as far as that is known. */
+  name: string;
+  share: number;
+  over: boolean;
+};
 
 /** How many pages of budgets are looked through, of 200 each. */
 const PAGES_MAX = 5;
@@ -77,9 +88,9 @@ export async function readBudgetsNearLimit(): Promise<
       near.push(...budgets.flatMap((budget) => nearLimit(budget, now)));
       after = budgets.at(-1)?.budget_id;
       if (!has_more || after === undefined)
-        return succeeded({ state: 'read', near: byShare(near), whole: true });
+        return succeeded({ state: 'read', near: await named(byShare(near)), whole: true });
     }
-    return succeeded({ state: 'read', near: byShare(near), whole: false });
+    return succeeded({ state: 'read', near: await named(byShare(near)), whole: false });
   });
 }
 
@@ -88,9 +99,26 @@ function nearLimit(budget: Budget, now: Date): BudgetNearLimit[] {
   const { external_id: externalId } = budget;
   if (externalId === undefined || share === undefined || share < NEAR) return [];
   if (state === 'paused' || state === 'expired') return [];
-  return [{ budget, externalId, share, over: share >= 1 }];
+  return [{ budget, externalId, name: externalId, share, over: share >= 1 }];
 }
 
 function byShare(near: BudgetNearLimit[]): BudgetNearLimit[] {
   return near.sort((one, other) => other.share - one.share);
+}
+
+/** How many of the fullest are called by their names; pages show no more. */
+const NAMED = 10;
+
+/**
+ * Budgets name external ids only. Our own API is asked who they are; of orq.ai that would be a call for each row, so there
+ * who is not known yet is looked up after the page.
+ */
+async function named(near: BudgetNearLimit[]): Promise<BudgetNearLimit[]> {
+  const fullest = near.slice(0, NAMED);
+  if (settings().mode === 'orq') lookUpLater(fullest.map(({ externalId }) => externalId));
+  else await Promise.all(fullest.map(({ externalId }) => storedIdentity(externalId)));
+  return near.map((each) => {
+    const identity = seenIdentity(each.externalId);
+    return identity === undefined ? each : { ...each, name: identityName(identity) };
+  });
 }
