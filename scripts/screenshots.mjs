@@ -12,8 +12,10 @@ const SHOTS = [
   ['list-light', '/identities?sort=updated&limit=10', 'light', 1280, 780],
   ['list-dark', '/identities?tag=enterprise&sort=name&limit=10', 'dark', 1280, 780],
   ['detail-light', '/identities/cust_northwind-letters', 'light', 1280, 900],
+  ['overview-light', '/overview', 'light', 1280, 900],
   ['edit-light', '/identities/user_mei-lin-zhao/edit', 'light', 1280, 900],
   ['list-phone', '/identities?sort=updated&limit=10', 'light', 390, 780],
+  ['overview-phone', '/overview', 'dark', 390, 780],
 ];
 
 await ensureBuild();
