@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, sql, type SQL } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Orm } from '@/lib/db/database';
 import { usageStandingRows } from '@/lib/db/reporting-tables';
@@ -39,11 +39,11 @@ export async function readRanking(
   const filter = and(searchFilter(search), tagFilter(tags));
   const { rows } = idRows.parse(
     await orm.execute(sql`
+      ${filter === undefined ? sql`` : await matching(orm, filter)}
       select r.external_id from ${standingRows('r')}
-      ${filter === undefined ? sql`` : sql`join ${identities} on ${identities.externalId} = r.external_id`}
+      ${filter === undefined ? sql`` : sql`join matching on matching.external_id = r.external_id`}
       where ${rankedRows(order, standing, 'r')}
         ${place === undefined ? sql`` : sql`and ${placeOf(order, 'r')} ${isBefore ? sql`>` : sql`<`} ${place}`}
-        ${filter === undefined ? sql`` : sql`and ${filter}`}
       order by ${inOrder(order, 'r', isBefore ? 'asc' : 'desc')} limit ${limit + 1}`),
   );
   const shown = rows.slice(0, limit).map(({ external_id }) => external_id);
@@ -56,6 +56,28 @@ export async function readRanking(
     rows: await rowsOf(orm, standing, shown, (externalId, at) => ranks.get(externalId) ?? first + at),
     hasMore: rows.length > limit,
   };
+}
+
+/** Up to so many matches are found first and then put in order. */
+const FEW = 5_000;
+
+/**
+ * The identities that match, as a query in front. Few are found first, by their own indexes; of many some stand near the
+ * top of any order, so that one is walked until a page is full. Which it is Postgres cannot know beforehand.
+ */
+async function matching(orm: Orm, filter: SQL): Promise<SQL> {
+  const [found] = await orm.select({ matches: count() }).from(
+    orm
+      .select({ one: sql`1`.as('one') })
+      .from(identities)
+      .where(filter)
+      .limit(FEW + 1)
+      .as('found'),
+  );
+  const isFew = (found?.matches ?? 0) <= FEW;
+  return sql`with matching as ${isFew ? sql`materialized` : sql`not materialized`} (
+    select ${identities.externalId} as external_id from ${identities} where ${filter}
+  )`;
 }
 
 /** The place of an external id as values to compare with, exact to the last digit. */

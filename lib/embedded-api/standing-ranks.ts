@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Orm } from '@/lib/db/database';
 import { usageStandingMilestones } from '@/lib/db/reporting-tables';
 import type { RankedBy } from '@/lib/reporting/ranking-schema';
-import { inOrder, placeOf, rankedRows, STANDING_ORDERS, standingRows } from './standing-orders';
+import { inOrder, placeOf, placeOrAbove, rankedRows, STANDING_ORDERS, standingRows } from './standing-orders';
 
 const ranked = z.object({
   rows: z.array(z.object({ external_id: z.string(), rank: z.coerce.number() })),
@@ -32,7 +32,7 @@ export async function ranksOf(
       select r.external_id, (coalesce(m.rank, 1) + (
         select count(*) from ${standingRows('b')}
         where ${rankedRows(order, standing, 'b')} and ${place('b')} > ${place('r')}
-          and (m.external_id is null or ${place('b')} <= ${place('m')})
+          and ${place('b')} <= ${placeOrAbove(order, 'm')}
       ))::text as rank
       from ${standingRows('r')}
       left join lateral (

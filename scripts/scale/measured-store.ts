@@ -54,7 +54,7 @@ export async function measuredStore(
       );
       const text = await response.text();
       if (!response.ok)
-        throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 200)}`);
+        throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 400)}`);
       return text === '' ? undefined : JSON.parse(text);
     },
   };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useState } from 'react';
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch, type Control } from 'react-hook-form';
 import { avatarSrc } from '@/components/identities/avatar-src';
 import { IntentLink } from '@/components/identities/intent-link';
@@ -12,7 +12,6 @@ import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { changedFields, valuesOf, type IdentityValues } from '@/lib/identity/identity-values';
 import { checkedLater } from './checked-later';
 import { ChangeSummary } from './change-summary';
-import { ConflictPanel } from './conflict-panel';
 import { editDrafts } from './drafts';
 import { DraftNotice } from './draft-notice';
 import { wantedValues } from './field-changes';
@@ -25,12 +24,24 @@ import { shownValues, useSave } from './use-save';
 import { useEditDraft } from './use-edit-draft';
 import { useLeaveGuard } from './use-leave-guard';
 
+// Seldom needed, and fetched with the first check of the form: it is there long before a save can meet a conflict.
+const loadConflictPanel = () =>
+  import('./conflict-panel').then(({ ConflictPanel: Panel }) => ({ default: Panel }));
+const ConflictPanel = lazy(loadConflictPanel);
+
 /** The form of a stored identity. */
 export function EditForm({ identity }: { identity: IdentityRecord }) {
   const { _id: id } = identity;
   const [draft, setDraft] = useState(() => editDrafts.read(id));
   const [opened, setOpened] = useState(() => draft?.opened ?? valuesOf(identity));
-  const resolver = useMemo(() => checkedLater(({ editResolver }) => editResolver(opened)), [opened]);
+  const resolver = useMemo(
+    () =>
+      checkedLater(({ editResolver }) => {
+        loadConflictPanel().catch(() => {});
+        return editResolver(opened);
+      }),
+    [opened],
+  );
   const form = useForm<IdentityValues, unknown, IdentityValues>({
     resolver,
     defaultValues: draft?.values ?? shownValues(opened),
@@ -76,12 +87,14 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
         note={save.note}
       >
         {save.conflict !== undefined && (
-          <ConflictPanel
-            conflict={save.conflict}
-            choices={save.choices}
-            missing={save.missing}
-            onChoose={save.choose}
-          />
+          <Suspense>
+            <ConflictPanel
+              conflict={save.conflict}
+              choices={save.choices}
+              missing={save.missing}
+              onChoose={save.choose}
+            />
+          </Suspense>
         )}
         <FixedExternalId value={identity.external_id} />
         <IdentityFields
