@@ -96,9 +96,9 @@ export function createStandings(
     async present(days) {
       const stored = await newest(days);
       if (stored !== undefined && held.get(days)?.standing.id !== stored.id) {
-        // Another process has put this one together: since the last look, or before this process began, who knows when.
-        const builtAt = held.has(days) ? performance.now() : -Infinity;
-        held.set(days, { standing: stored, builtAt, changes });
+        // Another process has put this one together, or this one before it was started anew.
+        const age = Math.max(0, now().getTime() - stored.asOf.getTime());
+        held.set(days, { standing: stored, builtAt: performance.now() - age, changes });
       }
       const known = stored && held.get(days);
       if (known !== undefined && isPresent(known, days)) return known.standing;

@@ -23,10 +23,10 @@ export async function rankingCases(
   const { rows } = middleRow.parse(
     await store.database.orm.execute(sql`
       select external_id from usage_standing_rows
-      where requests > 0 and standing = (select id from usage_standings where days = 30 order by id desc limit 1)
+      where requests > 0 and standing = (select id from usage_standings where days = 30 and summary is not null order by id desc limit 1)
       order by cost desc, external_id desc
       offset (select count(*) / 2 from usage_standing_rows where requests > 0
-        and standing = (select id from usage_standings where days = 30 order by id desc limit 1)) limit 1`),
+        and standing = (select id from usage_standings where days = 30 and summary is not null order by id desc limit 1)) limit 1`),
   );
   const ranking = (more: Record<string, string>) =>
     `/v2/reporting/identities?${new URLSearchParams({ rank_by: 'cost', limit: '50', ...more }).toString()}`;
