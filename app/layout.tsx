@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
+import { EarlyPalette } from '@/components/shell/early-palette';
 import { CANVAS, parseTheme } from '@/components/shell/preferences';
 import { SignInWatch } from '@/components/shell/sign-in-watch';
 import { Header } from '@/components/shell/header';
@@ -46,11 +47,13 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [head, jar, present] = await Promise.all([headers(), cookies(), presentSignIn()]);
   const zone = jar.get('tz')?.value;
+  const nonce = head.get('x-nonce') ?? '';
   return (
     <html lang="en" data-theme={parseTheme(jar.get('theme')?.value)} className={inter.variable}>
       <body>
+        {present !== undefined && <EarlyPalette nonce={nonce} />}
         <Providers
-          nonce={head.get('x-nonce') ?? ''}
+          nonce={nonce}
           zone={isTimeZone(zone) ? zone : 'UTC'}
           now={renderTime()}
           singleKeys={jar.get('single-keys')?.value !== 'off'}

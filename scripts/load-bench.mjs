@@ -15,7 +15,8 @@ import { stallingUpstream } from './lib/stalling-upstream.mjs';
 
 const KEY = 'desk_bench_key';
 const OPERATORS = 50;
-const BROWSE_MS = 60_000;
+/** Longer runs tell a store that fills up once from one that leaks. */
+const BROWSE_MS = Number(process.env.LOAD_SECONDS ?? 60) * 1000;
 const SETTLED_MS = 20_000;
 const HANG_MS = 30_000;
 const RECOVERY_LIMIT_MS = 60_000;
@@ -55,7 +56,12 @@ async function run(desk, upstream) {
   );
   await pause(SETTLED_MS);
   const early = residentMemory(desk.pid);
-  await pause(BROWSE_MS - SETTLED_MS);
+  const between = [];
+  for (let at = 2 * SETTLED_MS; at < BROWSE_MS; at += SETTLED_MS) {
+    await pause(SETTLED_MS);
+    between.push(residentMemory(desk.pid));
+  }
+  await pause(BROWSE_MS - SETTLED_MS * (between.length + 1));
   const late = residentMemory(desk.pid);
   counting = false;
 
@@ -69,7 +75,8 @@ async function run(desk, upstream) {
   row('p50', `${quantile(times, 0.5).toFixed(0)} ms`);
   row('p99', `${quantile(times, 0.99).toFixed(0)} ms`);
   row('resident memory after 20 s', `${early.toFixed(0)} MiB`);
-  row('resident memory after 60 s', `${late.toFixed(0)} MiB`);
+  between.forEach((memory, at) => row(`  after ${20 * (at + 2)} s`, `${memory.toFixed(0)} MiB`));
+  row(`resident memory after ${BROWSE_MS / 1000} s`, `${late.toFixed(0)} MiB`);
   row('  ratio of both', (late / early).toFixed(2));
 
   upstream.hang();

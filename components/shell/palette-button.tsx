@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 import { useOnIntent } from '@/components/ui/use-on-intent';
+import { takeOverFromEarly } from './early-palette';
 import { useModKey } from './mod-key';
 
 const loadPalette = () => import('./command-palette');
@@ -25,6 +26,7 @@ export function PaletteButton() {
       toggle();
     };
     document.addEventListener('keydown', press);
+    if (takeOverFromEarly()) queueMicrotask(() => toggle());
     return () => document.removeEventListener('keydown', press);
   }, []);
   return (

@@ -158,3 +158,17 @@ test('the command palette finds identities and runs actions by keyboard alone', 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Northwind Letters' })).toBeVisible();
 });
+
+test('the key of the palette is heard before the scripts of the page are there', async ({ page }) => {
+  let release = () => {};
+  const pressed = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/_next/static/**/*.js*', async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  await page.goto('/identities', { waitUntil: 'commit' });
+  await expect(page.getByRole('searchbox', { name: 'Search identities' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  release();
+  await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')).toBeFocused();
+});
