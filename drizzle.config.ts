@@ -8,6 +8,8 @@ export default defineConfig({
     './lib/db/audit-tables.ts',
     './lib/db/reporting-tables.ts',
     './lib/db/budget-tables.ts',
+    './lib/db/job-tables.ts',
+    './lib/db/view-tables.ts',
   ],
   out: './lib/db/migrations',
 });
