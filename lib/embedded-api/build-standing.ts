@@ -6,6 +6,7 @@ import { usageStandingMilestones, usageStandingRows, usageStandings } from '@/li
 import { usageDays } from '@/lib/db/schema';
 import type { ReportingWindow } from '@/lib/reporting/period';
 import { RANKED_BY } from '@/lib/reporting/ranking-schema';
+import { addCommonTags } from './common-tags';
 import { inOrder, rankedRows, STANDING_ORDERS, standingRows } from './standing-orders';
 import { usageBetween } from './usage-between';
 
@@ -66,6 +67,7 @@ export async function buildStanding(
     last = end.externalId;
   }
   for (const rankedBy of RANKED_BY) await addMilestones(orm, id, rankedBy);
+  await addCommonTags(orm, id);
   const summary = await summarise(orm, id);
   await orm
     .update(usageStandings)
