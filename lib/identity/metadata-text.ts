@@ -147,14 +147,22 @@ export function jsonTree(text: string): Node | undefined {
  */
 export function memberText(text: string, path: readonly string[]): string | undefined {
   let node = jsonTree(text);
-  for (const name of path) {
-    const property: Node | undefined =
-      node?.type === 'object'
-        ? node.children?.findLast((child) => child.children?.[0]?.value === name)
-        : undefined;
-    node = property?.children?.[1];
-  }
+  for (const name of path) node = memberNode(node, name);
   return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
+}
+
+/** The exact text of one member of each object in a list, which itself is a member of a JSON text. */
+export function elementTexts(text: string, list: string, member: string): (string | undefined)[] {
+  const elements = memberNode(jsonTree(text), list)?.children ?? [];
+  return elements.map((element) => {
+    const node = memberNode(element, member);
+    return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
+  });
+}
+
+function memberNode(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children?.findLast((child) => child.children?.[0]?.value === name)?.children?.[1];
 }
 
 /** Whether two metadata texts say the same: white space apart, every token is equal. */

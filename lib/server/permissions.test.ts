@@ -34,6 +34,12 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'bulk-identities beforeDeletingMany': 'identity.delete',
   'bulk-identities deleteOneOfMany': 'identity.delete',
   'bulk-identities refreshAfterRun': 'identity.write',
+  'jobs cancelJob': 'identity.write',
+  'jobs pauseJob': 'identity.write',
+  'jobs prepareJob': 'identity.write',
+  'jobs resumeJob': 'identity.write',
+  'jobs retryJob': 'identity.write',
+  'jobs startJob': 'identity.write',
   'operators changeOperatorRole': 'operator.manage',
   'operators disableOperator': 'operator.manage',
   'operators enableOperator': 'operator.manage',
@@ -61,8 +67,14 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'identities GET': 'identity.read',
   'identities/export POST': 'identity.export',
   'identities/lookup GET': 'identity.read',
+  'jobs GET': 'identity.read',
+  'jobs/[id] GET': 'identity.read',
+  'jobs/[id]/items GET': 'identity.read',
+  'jobs/[id]/report GET': 'identity.export',
   'tags GET': 'identity.read',
 };
+
+const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
 
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
@@ -84,6 +96,16 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'budgets readBudget': { permission: 'identity.read', given: ['x'] },
   'used-days readUsedDays': { permission: 'identity.read', given: ['x'] },
   'bulk-changes changeTags': { permission: 'identity.write', given: ['x', { add: [], remove: [] }] },
+  'jobs/prepare-job prepareJob': { permission: 'identity.write', given: [{ request: TAGS_JOB }] },
+  'jobs/start-job startJob': { permission: 'identity.write', given: [{ job: 'x', count: 1 }] },
+  'jobs/change-job pauseJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job resumeJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job cancelJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job retryJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/read-jobs readJob': { permission: 'identity.read', given: ['x'] },
+  'jobs/read-jobs readJobs': { permission: 'identity.read', given: [] },
+  'jobs/read-jobs readJobItems': { permission: 'identity.read', given: ['x'] },
+  'jobs/job-report jobReport': { permission: 'identity.export', given: ['x'] },
   'audit-entries readAuditOperators': { permission: 'audit.read-own', given: [] },
   'audit-entries readAuditPage': {
     permission: 'audit.read-own',
@@ -159,7 +181,12 @@ type Functions = Record<string, (...given: unknown[]) => Promise<unknown>>;
 
 const actionModules = import.meta.glob<Functions>('../actions/*.ts', { eager: true });
 const routeModules = import.meta.glob<Record<string, unknown>>('../../app/api/**/route.ts', { eager: true });
-const serverModules = import.meta.glob<Functions>(['./*.ts', '!./*.test.ts']);
+const serverModules = import.meta.glob<Functions>([
+  './*.ts',
+  './jobs/*.ts',
+  '!./*.test.ts',
+  '!./jobs/*.test.ts',
+]);
 
 const actions = Object.entries(actionModules).flatMap(([file, exported]) =>
   Object.entries(exported).map(([name, action]) => ({
