@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { memberNames, mergedMetadata, type Whose } from './merged-metadata';
+import { memberTexts, mergedMetadata, type Whose } from './merged-metadata';
 import { memberText } from './metadata-text';
 import { anyObjectText } from './testing/any-json-text';
 
@@ -29,7 +29,9 @@ test('whatever the texts and the choices, each member is the one that was chosen
       anyObjectText,
       fc.array(fc.boolean(), { minLength: 1 }),
       (own, other, coins) => {
-        const names = [...new Set([...(memberNames(own) ?? []), ...(memberNames(other) ?? [])])];
+        const names = [
+          ...new Set([...(memberTexts(own)?.keys() ?? []), ...(memberTexts(other)?.keys() ?? [])]),
+        ];
         const whose = (name: string): Whose =>
           coins[Math.max(0, names.indexOf(name)) % coins.length] === true ? 'other' : 'own';
         const merged = mergedMetadata(own, other, whose);
@@ -39,7 +41,7 @@ test('whatever the texts and the choices, each member is the one that was chosen
             name,
             memberText(whose(name) === 'own' ? own : other, [name]),
           ]);
-        expect((memberNames(merged) ?? []).filter((name) => !names.includes(name))).toEqual([]);
+        expect([...(memberTexts(merged)?.keys() ?? [])].filter((name) => !names.includes(name))).toEqual([]);
         expect(mergedMetadata(own, other, () => 'own')).toBe(own);
       },
     ),
@@ -49,6 +51,6 @@ test('whatever the texts and the choices, each member is the one that was chosen
 
 test('a text that cannot be walked is left alone', () => {
   const deep = `{"a":${'['.repeat(600)}${']'.repeat(600)}}`;
-  expect(memberNames(deep)).toBeUndefined();
+  expect(memberTexts(deep)).toBeUndefined();
   expect(mergedMetadata(deep, '{"a":1}', () => 'other')).toBe(deep);
 });

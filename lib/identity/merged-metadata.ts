@@ -3,10 +3,10 @@ import { jsonTree } from './metadata-text';
 /** Whose member of two metadata texts is taken. */
 export type Whose = 'own' | 'other';
 
-/** The names of the top members of a text, each once, in its order; `undefined` when it is not an object to walk. */
-export function memberNames(text: string): string[] | undefined {
+/** The top members of a text by name, as they are written; `undefined` when it is not an object to walk. */
+export function memberTexts(text: string): Map<string, string> | undefined {
   const members = membersOf(text);
-  return members && [...new Set(members.map(({ name }) => name))];
+  return members && new Map(members.map(({ name, value }) => [name, value]));
 }
 
 /**

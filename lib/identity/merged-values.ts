@@ -1,5 +1,5 @@
-import { memberNames, mergedMetadata } from './merged-metadata';
-import { memberText, sameMetadata } from './metadata-text';
+import { memberTexts, mergedMetadata } from './merged-metadata';
+import { sameMetadata } from './metadata-text';
 import { sameField, type IdentityValues } from './identity-values';
 
 /** Two identities that are one and the same, side by side. */
@@ -32,13 +32,10 @@ export type MemberPair = { name: string; texts: Pair<string | undefined>; same: 
 
 /** The members of both, in the order of the left, then of the right; `undefined` when one text cannot be walked. */
 export function memberPairs({ left, right }: Pair<IdentityValues>): MemberPair[] | undefined {
-  const names = [memberNames(left.metadata_text), memberNames(right.metadata_text)];
-  if (names[0] === undefined || names[1] === undefined) return undefined;
-  return [...new Set(names.flatMap((some) => some ?? []))].map((name) => {
-    const texts = {
-      left: memberText(left.metadata_text, [name]),
-      right: memberText(right.metadata_text, [name]),
-    };
+  const [one, other] = [memberTexts(left.metadata_text), memberTexts(right.metadata_text)];
+  if (one === undefined || other === undefined) return undefined;
+  return [...new Set([...one.keys(), ...other.keys()])].map((name) => {
+    const texts = { left: one.get(name), right: other.get(name) };
     const same =
       texts.left !== undefined && texts.right !== undefined && sameMetadata(texts.left, texts.right);
     return { name, texts, same };
