@@ -34,6 +34,12 @@ export const PAGES: readonly DeskPage[] = [
   },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
+  {
+    path: '/identities/compare?a=crm-000417',
+    heading: 'Compare identities',
+    linked: { from: '/identities/crm-000417', link: '1 other shares this email' },
+  },
+  { path: '/identities/compare', heading: 'Compare identities' },
   { path: '/account', heading: 'Your account' },
   { path: '/operators', heading: 'Operators' },
   { path: '/nowhere', heading: 'Page not found', status: 404 },

@@ -65,6 +65,7 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'budgets/used-days GET': 'identity.read',
   'health GET': { open: 'asked by load balancers; holds no data' },
   'identities GET': 'identity.read',
+  'identities/[id]/json GET': 'identity.read',
   'identities/export POST': 'identity.export',
   'identities/lookup GET': 'identity.read',
   'jobs GET': 'identity.read',
@@ -79,6 +80,11 @@ const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
+  'duplicates readSameEmail': {
+    permission: 'identity.read',
+    given: [{ _id: 'x', email: 'a@example.com' }],
+  },
+  'identity-json readIdentityJson': { permission: 'identity.read', given: ['x'] },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {
@@ -161,6 +167,7 @@ const NO_DATA: Record<string, string> = {
   'audited-export auditedExport': 'is handed the operator that the route has checked',
   'authorize authorize': 'the check itself',
   'authorize presentSignIn': 'the operator of this very request',
+  'call-target callTarget': 'an address and the name of a variable',
   'avatar-response drawnAvatarResponse': 'invented pictures of the demo',
   'present-time presentTime': 'the clock',
   'daily-usage reportingZones': 'a setting, and what this very request says of its browser',
