@@ -61,12 +61,17 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'identities GET': 'identity.read',
   'identities/export POST': 'identity.export',
   'identities/lookup GET': 'identity.read',
+  'identities/lookup/many POST': 'identity.read',
   'tags GET': 'identity.read',
 };
 
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
+  'look-up-many lookUpMany': {
+    permission: 'identity.read',
+    given: [['x'], new AbortController().signal],
+  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {

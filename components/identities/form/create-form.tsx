@@ -114,7 +114,11 @@ export function CreateForm({ externalId }: { externalId: string }) {
         submit="Create identity"
         pending={pending}
         cancel={
-          <IntentLink href={'/identities'} className={buttonClass({ variant: 'ghost' })}>
+          <IntentLink
+            href={'/identities'}
+            data-command="Cancel"
+            className={buttonClass({ variant: 'ghost' })}
+          >
             Cancel
           </IntentLink>
         }

@@ -79,6 +79,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
           <IntentLink
             href={identityHref(id)}
             onClick={onLeaveClick}
+            data-command="Cancel"
             className={buttonClass({ variant: 'ghost' })}
           >
             Cancel
