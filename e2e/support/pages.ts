@@ -32,6 +32,7 @@ export const PAGES: readonly DeskPage[] = [
     heading: /Mei-Lin/,
     linked: { from: '/identities/user_mei-lin-zhao', link: 'Edit' },
   },
+  { path: '/identities/paste', heading: 'Look up many identities' },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
   {

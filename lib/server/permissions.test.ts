@@ -72,6 +72,7 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'jobs/[id] GET': 'identity.read',
   'jobs/[id]/items GET': 'identity.read',
   'jobs/[id]/report GET': 'identity.export',
+  'identities/lookup/many POST': 'identity.read',
   'tags GET': 'identity.read',
 };
 
@@ -85,6 +86,10 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
     given: [{ _id: 'x', email: 'a@example.com' }],
   },
   'identity-json readIdentityJson': { permission: 'identity.read', given: ['x'] },
+  'look-up-many lookUpMany': {
+    permission: 'identity.read',
+    given: [['x'], new AbortController().signal],
+  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {

@@ -120,7 +120,11 @@ export function CreateForm({ externalId, callTarget }: { externalId: string; cal
         submit="Create identity"
         pending={pending}
         cancel={
-          <IntentLink href={'/identities'} className={buttonClass({ variant: 'ghost' })}>
+          <IntentLink
+            href={'/identities'}
+            data-command="Cancel"
+            className={buttonClass({ variant: 'ghost' })}
+          >
             Cancel
           </IntentLink>
         }

@@ -84,6 +84,7 @@ export function EditForm({ identity, callTarget }: { identity: IdentityRecord; c
           <IntentLink
             href={identityHref(id)}
             onClick={onLeaveClick}
+            data-command="Cancel"
             className={buttonClass({ variant: 'ghost' })}
           >
             Cancel

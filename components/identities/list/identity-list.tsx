@@ -65,6 +65,7 @@ export function IdentityList({
           {rankedBy(query) !== undefined && (
             <select
               aria-label="Period"
+              data-command="Period"
               className="select"
               value={listDays(query)}
               onChange={(event) => {
@@ -83,6 +84,7 @@ export function IdentityList({
             <span className="max-sm:sr-only">Sort by</span>
             <select
               aria-label="Sort by"
+              data-command="Sort by"
               className="select"
               onFocus={() => void import('./ranked-rows')}
               value={query.sort}

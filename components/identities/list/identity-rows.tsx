@@ -15,6 +15,7 @@ import { NewIdentityLink } from '../new-identity-link';
 import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
+import { RowKeys } from './row-keys';
 import { ListPager } from './list-pager';
 import { ListSkeleton } from './list-skeleton';
 import { OpenExact } from './open-exact';
@@ -68,6 +69,7 @@ export function IdentityRows({
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
             <BudgetColumnToggle budgets={page.budgets} />
           </div>
+          <RowKeys />
           <IdentityTable
             page={page}
             busy={loading}

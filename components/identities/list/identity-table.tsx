@@ -87,6 +87,7 @@ export function IdentityTable({
                   type="checkbox"
                   className="checkbox"
                   aria-label="Select all on this page"
+                  data-command="Select all on this page"
                   checked={all}
                   ref={(box) => {
                     if (box !== null) box.indeterminate = here > 0 && !all;
