@@ -4,6 +4,7 @@ import { AUDIT_ACTIONS, type AuditAction } from './actions';
 export const ACTION_GROUPS = {
   identities: 'Identities',
   budgets: 'Budgets',
+  views: 'Saved views',
   'sign-ins': 'Sign-ins and accounts',
   operators: 'Operators',
   refusals: 'Refusals',
@@ -17,6 +18,7 @@ export const ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as AuditAction[];
 export function groupOf(action: string): ActionGroup {
   if (action.startsWith('identity.')) return 'identities';
   if (action.startsWith('budget.')) return 'budgets';
+  if (action.startsWith('view.')) return 'views';
   if (action.startsWith('operator.')) return 'operators';
   return action.startsWith('access.') ? 'refusals' : 'sign-ins';
 }
