@@ -15,6 +15,7 @@ export const PAGES: readonly DeskPage[] = [
   { path: '/identities?search=mei-lin&sort=name', heading: 'Identities' },
   { path: '/identities?search=nobody-at-all', heading: 'Identities' },
   { path: '/identities?sort=cost&days=7', heading: 'Identities' },
+  { path: '/identities?view=nobody-knows', heading: 'Identities' },
   { path: '/overview', heading: 'Overview', linked: { from: '/identities', link: 'Overview' } },
   {
     path: '/identities/new',

@@ -49,6 +49,12 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'operators withdrawInvitation': 'operator.manage',
   'take-back createAgain': 'identity.write',
   'take-back takeBackEdit': 'identity.write',
+  'views changeView': 'identity.read',
+  'views deleteView': 'identity.read',
+  'views resetColumns': 'identity.read',
+  'views saveColumns': 'identity.read',
+  'views saveView': 'identity.read',
+  'views setDefaultView': 'identity.read',
   'identities createIdentity': 'identity.write',
   'identities saveIdentity': 'identity.write',
   'identities deleteIdentity': 'identity.delete',
@@ -73,7 +79,9 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'jobs/[id]/items GET': 'identity.read',
   'jobs/[id]/report GET': 'identity.export',
   'identities/lookup/many POST': 'identity.read',
+  'metadata-keys GET': 'identity.read',
   'tags GET': 'identity.read',
+  'views GET': 'identity.read',
 };
 
 const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
@@ -154,6 +162,14 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'invitations inviteOperator': { permission: 'operator.manage', given: ['new@desk.example', 'viewer'] },
   'invitations makePasswordLink': { permission: 'operator.manage', given: ['x'] },
   'invitations withdrawInvitation': { permission: 'operator.manage', given: ['x'] },
+  'own-columns resetColumns': { permission: 'identity.read', given: [] },
+  'own-columns saveColumns': { permission: 'identity.read', given: [[{ id: 'cost' }]] },
+  'views changeView': { permission: 'identity.read', given: ['x', {}] },
+  'views deleteView': { permission: 'identity.read', given: ['x'] },
+  'views readListOpening': { permission: 'identity.read', given: [new URLSearchParams()] },
+  'views readViews': { permission: 'identity.read', given: [] },
+  'views saveView': { permission: 'identity.read', given: ['x', { search: '', columns: null }] },
+  'views setDefaultView': { permission: 'identity.read', given: [null] },
   'avatar-response readAvatar': { permission: 'identity.read', given: ['x'] },
 };
 
@@ -183,6 +199,7 @@ const NO_DATA: Record<string, string> = {
   'origin isOwnOrigin': 'pure',
   'page-access pageAccess': 'calls authorize',
   'path-segment segmentText': 'pure',
+  'seen-metadata-keys suggestMetadataKeys': 'the metadata keys route checks before it',
   'seen-tags suggestTags': 'the tags route checks before it',
   'settings settings': 'the demo pictures ask whether this is a demo',
   'sign-in-requests answerSignInRequest': 'signing in',

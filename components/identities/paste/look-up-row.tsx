@@ -5,15 +5,24 @@ import { Avatar } from '@/components/ui/avatar';
 import { IdText } from '@/components/ui/bidi-text';
 import { formatCount } from '@/lib/format/numbers';
 import { identityName } from '@/lib/identity/identity-name';
-import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { IdentityRow, PageColumn } from '@/lib/identity/identity-record';
 import { identityHref } from '@/lib/identity/list-address';
 import type { PastedRow } from '@/lib/identity/pasted-rows';
 import { avatarSrc } from '../avatar-src';
 import { IntentLink } from '../intent-link';
-import { FigureCells } from '../list/figure-cells';
+import { columnCell } from '../list/column-cell';
+import { figureOf } from '../list/figure-cells';
 import { select } from '../selection';
 import { SharedEmail } from './shared-email';
 import { StateWords } from './state-words';
+
+/** The figures of each identity; two of them stand at the foot of its card. */
+const FIGURES: readonly PageColumn[] = [
+  { id: 'requests', name: 'Requests', kind: 'figure', card: 'first' },
+  { id: 'cost', name: 'Cost', kind: 'figure', card: 'second' },
+  { id: 'tokens', name: 'Tokens', kind: 'figure' },
+  { id: 'error-rate', name: 'Error rate', kind: 'figure' },
+];
 
 /** One pasted value: what stood there, whom it means and their figures; or why it means nobody. */
 export const LookUpRow = memo(function LookUpRow({
@@ -69,7 +78,7 @@ export const LookUpRow = memo(function LookUpRow({
       {isOwn === undefined ? (
         <td role="cell" colSpan={4} data-cell="none" />
       ) : (
-        <FigureCells metrics={isOwn.metrics} />
+        FIGURES.map((column) => columnCell(column, figureOf(column.id, isOwn)))
       )}
     </tr>
   );
