@@ -42,6 +42,8 @@ export const PAGES: readonly DeskPage[] = [
     linked: { from: '/identities/crm-000417', link: '1 other shares this email' },
   },
   { path: '/identities/compare', heading: 'Compare identities' },
+  { path: '/jobs', heading: 'Jobs', linked: { from: '/audit', link: 'Jobs' } },
+  { path: '/jobs/no-such-job', heading: 'Job not found', status: 404 },
   { path: '/account', heading: 'Your account' },
   { path: '/operators', heading: 'Operators' },
   { path: '/nowhere', heading: 'Page not found', status: 404 },

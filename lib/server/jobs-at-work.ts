@@ -1,0 +1,28 @@
+import 'server-only';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { jobs } from '@/lib/db/job-tables';
+import { succeeded, type Outcome } from '@/lib/errors/app-error';
+import { authorize } from './authorize';
+import { store } from './store';
+
+/**
+ * Whether a job of the operator is at work or paused: asked for by the frame of every page, so that pages of operators
+ * without one fetch nothing for it. Errors: those of `authorize`.
+ */
+export async function hasJobsAtWork(): Promise<Outcome<boolean>> {
+  const operator = await authorize('identity.read');
+  if (!operator.ok) return operator;
+  const { orm } = await store();
+  const [found] = await orm
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        isNull(jobs.ended),
+        inArray(jobs.state, ['running', 'paused']),
+        eq(jobs.operatorId, operator.value.id),
+      ),
+    )
+    .limit(1);
+  return succeeded(found !== undefined);
+}
