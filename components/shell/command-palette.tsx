@@ -42,6 +42,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
     { label: 'Overview', keys: 'g o', run: () => router.push('/overview') },
     { label: 'Audit log', keys: 'g a', run: () => router.push('/audit') },
+    { label: 'Jobs', run: () => router.push('/jobs') },
   ];
   const matches = ({ label }: { label: string }) => label.toLowerCase().includes(text.trim().toLowerCase());
   const recent = text.trim() === '' ? recentIdentities() : [];

@@ -34,6 +34,8 @@ export const PAGES: readonly DeskPage[] = [
   },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
+  { path: '/jobs', heading: 'Jobs', linked: { from: '/audit', link: 'Jobs' } },
+  { path: '/jobs/no-such-job', heading: 'Job not found', status: 404 },
   { path: '/account', heading: 'Your account' },
   { path: '/operators', heading: 'Operators' },
   { path: '/nowhere', heading: 'Page not found', status: 404 },

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
-import { select, useSelection } from '../selection';
+import { isView, select, useSelection } from '../selection';
 import { IdentityTableRow } from './identity-table-row';
 
 // Fetched when a ranking is meant: the list in its other orders ships none of it.
@@ -53,18 +53,21 @@ export function IdentityTable({
   focusId: string | undefined;
   onTag: (tag: string) => void;
 }) {
-  const selection = useSelection();
+  const { rows: chosen, matching } = useSelection();
+  const everything = isView(matching, page.query);
+  const isSelected = ({ _id }: IdentityRow) => everything || chosen.has(_id);
   const withBudgets = page.budgets === 'shown';
-  const here = page.rows.filter((row) => selection.has(row._id)).length;
+  const here = page.rows.filter(isSelected).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
   const tableRow: TableRow = (row, ranked) => (
     <IdentityTableRow
       key={row._id}
       row={row}
+      page={page.rows}
       withBudget={withBudgets}
       search={search}
-      selected={selection.has(row._id)}
+      selected={isSelected(row)}
       focused={row._id === focusId}
       onTag={onTag}
       {...ranked}
