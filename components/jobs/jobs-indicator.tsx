@@ -1,13 +1,18 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useOperator } from '@/components/shell/operator';
+import { toast } from '@/components/ui/toasts';
 import { formatCount } from '@/lib/format/numbers';
 import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
-import { endedCount, jobTitle, STATE_WORDS } from './job-words';
+import { isMoving } from '@/lib/queries/jobs';
+import { isShown } from './job-news';
+import { endedCount, isOver, jobTitle, resultWords, STATE_WORDS } from './job-words';
 import { useSettled } from './use-settled';
 import { watchedJobsOptions } from './watched-jobs';
 
@@ -19,7 +24,7 @@ export default function JobsIndicator() {
     (job) => job.operator.id === operator?.id,
   );
   // One that waits for the operator's word is shown where it was asked for, and among the jobs.
-  const open = own.filter(({ state }) => state === 'running' || state === 'paused');
+  const open = own.filter(isAtWork);
   const [first] = open;
   return (
     <>
@@ -37,7 +42,7 @@ export default function JobsIndicator() {
         >
           <LoaderCircle
             aria-hidden="true"
-            className={`size-4 ${open.some(({ state }) => state === 'running') ? 'animate-spin' : ''}`}
+            className={clsx('size-4', open.some(isMoving) && 'animate-spin')}
           />
           <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>
           {open.length === 1 ? shareOf(first) : `${formatCount(open.length)} jobs`}
@@ -47,6 +52,11 @@ export default function JobsIndicator() {
   );
 }
 
+/** Whether a job has the operator's word and has not come to its end. */
+function isAtWork(job: Job): boolean {
+  return job.started !== undefined && job.state !== 'ready' && !isOver(job);
+}
+
 /** `42%`; never all of it while something is left. */
 function shareOf({ counts, state }: Job): string {
   const { total } = counts;
@@ -54,7 +64,15 @@ function shareOf({ counts, state }: Job): string {
   return `${Math.floor((endedCount(counts) / total) * 100)}%`;
 }
 
+/** Tells how a job came out that ends while nothing on the page shows it. */
 function Settled({ job }: { job: Job }) {
-  useSettled(job);
+  const router = useRouter();
+  useSettled(job, () => {
+    if (isShown(job.id)) return;
+    const words = `${jobTitle(job)}: ${resultWords(job)}`;
+    const { failed, unknown } = job.counts;
+    if (failed + unknown > 0) toast.error(words);
+    else toast.success(words, { action: { label: 'Show', run: () => router.push(jobHref(job.id)) } });
+  });
   return null;
 }

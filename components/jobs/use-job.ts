@@ -1,14 +1,14 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWrite } from '@/components/actions/use-write';
 import { cancelJob, pauseJob, prepareJob, resumeJob, retryJob, startJob } from '@/lib/actions/jobs';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import type { Job } from '@/lib/jobs/schema';
 import { jobKeys, jobOptions } from '@/lib/queries/jobs';
 import { queryError } from '@/lib/queries/outcome-json';
-import { announceJob } from './job-news';
+import { announceJob, noteShown } from './job-news';
 
 /** One job on screen, kept up to date, with what the operator can have done to it. */
 export type JobOnScreen = {
@@ -43,6 +43,7 @@ export function useJob(first: Job, onNext: (job: Job) => void): JobOnScreen {
   const { pending, write } = useWrite();
   const [failure, setFailure] = useState<JobOnScreen['failure']>();
   const job = asked.data;
+  useEffect(() => noteShown(first.id), [first.id]);
 
   const show = (next: Job) => {
     client.setQueryData(jobOptions(next.id).queryKey, next);
@@ -75,7 +76,7 @@ export function useJob(first: Job, onNext: (job: Job) => void): JobOnScreen {
         () => startJob({ job: job.id, count }),
         (next) => {
           show(next);
-          announceJob();
+          announceJob(next.id);
         },
       ),
     pause: () => give(() => pauseJob({ job: job.id })),
@@ -86,7 +87,7 @@ export function useJob(first: Job, onNext: (job: Job) => void): JobOnScreen {
         () => retryJob({ job: job.id }),
         (next) => {
           show(next);
-          announceJob();
+          announceJob(next.id);
         },
       ),
     takeBack: () => give(() => prepareJob({ request: { kind: 'take-back', job: job.id } }), onNext),

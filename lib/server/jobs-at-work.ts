@@ -1,12 +1,12 @@
 import 'server-only';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import { jobs } from '@/lib/db/job-tables';
 import { succeeded, type Outcome } from '@/lib/errors/app-error';
 import { authorize } from './authorize';
 import { store } from './store';
 
 /**
- * Whether a job of the operator is at work or paused: asked for by the frame of every page, so that pages of operators
+ * Whether a job of the operator was begun and has not ended: asked for by the frame of every page, so that pages of operators
  * without one fetch nothing for it. Errors: those of `authorize`.
  */
 export async function hasJobsAtWork(): Promise<Outcome<boolean>> {
@@ -19,7 +19,8 @@ export async function hasJobsAtWork(): Promise<Outcome<boolean>> {
     .where(
       and(
         isNull(jobs.ended),
-        inArray(jobs.state, ['running', 'paused']),
+        isNotNull(jobs.started),
+        ne(jobs.state, 'ready'),
         eq(jobs.operatorId, operator.value.id),
       ),
     )

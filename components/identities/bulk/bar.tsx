@@ -90,7 +90,14 @@ export function Bar({
               {label}
             </Button>
           ))}
-          <Button size="sm" pending={pending} onClick={() => void run(rows)}>
+          <Button
+            size="sm"
+            pending={pending}
+            disabledReason={
+              chosen.by === 'ids' ? undefined : 'Only rows that are chosen one by one are exported.'
+            }
+            onClick={() => void run(rows)}
+          >
             <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
           </Button>
           <Button

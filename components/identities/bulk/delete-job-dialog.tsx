@@ -1,10 +1,12 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId, useRef, type RefObject } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { Button } from '@/components/ui/button';
 import { identitiesWords } from '@/lib/identity/count-words';
+import { jobOptions } from '@/lib/queries/jobs';
 import { clearSelection, deselect } from '../selection';
 import { chosenWords, type Chosen } from './chosen';
 import { DeleteStakes } from './delete-stakes';
@@ -21,7 +23,11 @@ export default function DeleteJobDialog({ chosen, onClose }: { chosen: Chosen; o
   const begin = useEffectEvent(again);
   useEffect(() => begin(), []);
 
-  const count = job?.preview?.would_change ?? (chosen.by === 'ids' ? chosen.rows.length : undefined);
+  // The job as it is followed below; nothing is asked for from here.
+  const { data: now = job } = useQuery({ ...jobOptions(job?.id ?? ''), enabled: false });
+  const counted = now?.preview?.would_change ?? (now === undefined ? undefined : now.counts.total);
+  const count = counted ?? (chosen.by === 'ids' ? chosen.rows.length : undefined);
+  const begun = now !== undefined && now.state !== 'preparing' && now.state !== 'ready';
   const drop = () => {
     if (chosen.by === 'ids') deselect(chosen.rows.map(({ _id }) => _id));
     else clearSelection();
@@ -34,7 +40,7 @@ export default function DeleteJobDialog({ chosen, onClose }: { chosen: Chosen; o
       onClose={() => (leaveRef.current ?? onClose)()}
     >
       <p className="line-clamp-2 px-5 wrap-anywhere text-muted">{chosenWords(chosen)}</p>
-      <div id={stakes} hidden={job !== undefined && job.state !== 'ready'} className="px-5 pt-2">
+      <div id={stakes} hidden={begun} className="px-5 pt-2">
         <DeleteStakes chosen={chosen} />
       </div>
       {job === undefined ? (

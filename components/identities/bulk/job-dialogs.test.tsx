@@ -194,8 +194,29 @@ test('a deletion needs its count typed; Cancel has the first focus and Enter del
   expect(failures.textContent).toContain('Grace');
   expect(failures.textContent).toContain('It failed.');
   commands.retryJob.mockImplementation(async () => answer(deletion({ state: 'running' })));
+  await waitFor(() => expect(button('Try the failed again').getAttribute('aria-disabled')).toBeNull());
   fireEvent.click(button('Try the failed again'));
   await waitFor(() => expect(commands.retryJob).toHaveBeenCalledExactlyOnceWith({ job: 'job-1' }));
+});
+
+test('while it is counted nothing can be confirmed; then the count is in the heading', async () => {
+  commands.prepareJob.mockImplementation(async () =>
+    answer(
+      testJob({
+        kind: 'delete',
+        request: { kind: 'delete' },
+        state: 'preparing',
+        counts: testCounts({ waiting: 50 }),
+      }),
+    ),
+  );
+  show(<DeleteJobDialog chosen={{ by: 'matching', search: '', tags: ['old'] }} onClose={onClose} />);
+  await screen.findByText('50 so far');
+  expect(screen.getByRole('alertdialog', { name: 'Delete identities?' })).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  stored = deletion({ preview: { ...preview, would_change: 214 } });
+  await screen.findByRole('alertdialog', { name: 'Delete 214 identities?' }, { timeout: 5_000 });
+  expect(await screen.findByRole('textbox', { name: 'Type 214 to confirm' })).toBeTruthy();
 });
 
 test('a count that moved is asked for again, with both numbers', async () => {
