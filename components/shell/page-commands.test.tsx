@@ -32,7 +32,7 @@ test('what does nothing now says why', () => {
   );
   expect(pageCommands().map(({ disabledReason }) => disabledReason)).toEqual([
     'Your role does not allow this.',
-    'There is nothing to do here now.',
+    'There is none.',
   ]);
 });
 

@@ -63,7 +63,7 @@ function disabledReason(control: HTMLElement): string | undefined {
   if (control.getAttribute('aria-disabled') !== 'true' && !control.matches(':disabled')) return undefined;
   const described = control.getAttribute('aria-describedby');
   const reason = described === null ? null : document.getElementById(described)?.textContent;
-  return reason || control.dataset.tip || 'There is nothing to do here now.';
+  return reason || control.dataset.tip || (control.matches('[role=link]') ? 'There is none.' : 'Not now.');
 }
 
 function press(control: HTMLElement): void {
