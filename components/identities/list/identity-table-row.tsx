@@ -55,6 +55,8 @@ export const IdentityTableRow = memo(function IdentityTableRow({
             type="checkbox"
             className="checkbox"
             aria-label={`Select ${name}`}
+            data-tip="Select"
+            data-keys="x"
             checked={selected}
             onChange={(event) => select([row], event.target.checked)}
           />

@@ -38,6 +38,8 @@ export const LookUpRow = memo(function LookUpRow({
               type="checkbox"
               className="checkbox"
               aria-label={`Select ${identityName(isOwn)}`}
+              data-tip="Select"
+              data-keys="x"
               checked={selected}
               onChange={(event) => select([isOwn], event.target.checked)}
             />
