@@ -34,6 +34,8 @@ function commandsOf(control: HTMLElement): PageCommand[] {
     control.matches('input:checked:not([type=checkbox])')
   )
     return [];
+  // Links and radio buttons of one choice are called by it, too: "Period: 7 days".
+  const [, choice] = /^(.+?): /.exec(control.dataset.command ?? '') ?? [];
   const label = control.dataset.command ?? `Selection: ${wordsOf(control)}`;
   if (control instanceof HTMLSelectElement)
     return [...control.options]
@@ -46,6 +48,7 @@ function commandsOf(control: HTMLElement): PageCommand[] {
   return [
     {
       label,
+      ...(choice !== undefined && { choice }),
       keys: control.dataset.keys,
       disabledReason: disabledReason(control),
       run: () => press(control),
