@@ -78,8 +78,9 @@ test('what is missing is copied, shown alone, and pasted again', async ({ page, 
   await expect(many.rows()).toHaveCount(3);
   await many.pasteAgain().click();
   await expect(many.box()).toBeFocused();
-  await many.box().fill('');
   await expect(page.getByRole('button', { name: 'Look up' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(many.rows()).toHaveCount(4);
 });
 
 test('typed into the palette, many values are offered first, by keyboard alone', async ({ page }) => {
@@ -110,18 +111,17 @@ test('typed into the palette, many values are offered first, by keyboard alone',
 test('five hundred at once, and more are told of; nothing is wider than a phone', async ({ page, api }) => {
   test.setTimeout(120_000);
   const { data } = await api.list({ limit: '50' });
-  const values = Array.from({ length: 512 }, (_, at) =>
-    at < data.length ? (data[at]?.external_id ?? '') : `nobody-${at}`,
-  );
+  const there = data.map(({ external_id }) => external_id).filter((id) => /^[\w-]+$/.test(id));
+  const values = Array.from({ length: 512 }, (_, at) => there[at] ?? `nobody-${at}`);
   const many = new LookUpManyScreen(page);
   await page.goto('/identities/paste');
-  await many.box().fill(values.map((value) => `"${value.replaceAll('"', '""')}"`).join('\n'));
+  await many.box().fill(values.join('\n'));
   await expect(page.getByText('12 more than 500 are left out.')).toBeVisible();
   await many.lookUp().click();
   await expect(many.count('All 500')).toBeVisible();
   await many.table().and(page.locator('[aria-busy="false"]')).waitFor({ timeout: 90_000 });
-  await expect(many.count(`Found ${data.length}`)).toBeVisible();
-  await expect(many.count(`Not found ${500 - data.length}`)).toBeVisible();
+  await expect(many.count(`Found ${there.length}`)).toBeVisible();
+  await expect(many.count(`Not found ${500 - there.length}`)).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

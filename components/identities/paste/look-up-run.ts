@@ -126,8 +126,3 @@ export function stopRun(): void {
 export function choose(value: string, id: string): void {
   if (run !== undefined) change({ chosen: new Map(run.chosen).set(pastedKey(value), id) });
 }
-
-/** Takes rows as they were pasted again from the start: shows the box for them. */
-export function pasteAgain(by: string): void {
-  lookUpAgain(by, []);
-}
