@@ -13,7 +13,7 @@ export class LookUpManyScreen {
   readonly line = (line: number): Locator => this.rows().nth(line - 1);
   /** A count above the table, which shows those alone when chosen. */
   readonly count = (words: string): Locator =>
-    this.page.getByRole('group', { name: 'Show' }).getByRole('radio', { name: words });
+    this.page.getByRole('group', { name: 'Show' }).getByRole('radio', { name: words, exact: true });
   readonly selectFound = () => this.page.getByRole('button', { name: 'Select the found' });
   readonly copyMissing = () => this.page.getByRole('button', { name: 'Copy what is missing' });
   readonly pasteAgain = () => this.page.getByRole('button', { name: 'Paste again' });
