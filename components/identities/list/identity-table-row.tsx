@@ -101,6 +101,8 @@ export const IdentityTableRow = memo(function IdentityTableRow({
             type="checkbox"
             className="checkbox"
             aria-label={`Select ${name}`}
+            data-tip="Select"
+            data-keys="x"
             checked={selected}
             // A click with Shift, or Space with it, takes in everything from the row chosen before.
             onChange={({ target, nativeEvent }) =>

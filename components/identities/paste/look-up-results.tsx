@@ -14,7 +14,7 @@ import type { LookUpRun } from './look-up-run';
 import { LookUpTable } from './look-up-table';
 
 /** What became of the pasted values: counts, what can be done with them, and the table in the pasted order. */
-export function LookUpResults({ run }: { run: LookUpRun }) {
+export function LookUpResults({ run, onPasteAgain }: { run: LookUpRun; onPasteAgain: () => void }) {
   const { values, results, chosen } = run;
   const router = useRouter();
   const zone = useTimeZone();
@@ -26,7 +26,7 @@ export function LookUpResults({ run }: { run: LookUpRun }) {
       <LookUpProgress run={run} rows={rows} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
         <LookUpCounts rows={rows} shown={shown} onShow={setShown} />
-        <LookUpActions run={run} rows={rows} />
+        <LookUpActions run={run} rows={rows} onPasteAgain={onPasteAgain} />
       </div>
       <p className="pb-2 text-xs text-muted">Figures: {formatUsageWindow(Date.parse(run.startedAt), zone)}</p>
       <LookUpTable rows={visible} chosen={chosen} busy={run.status === 'running'} />
