@@ -39,6 +39,7 @@ export const PAGES: readonly DeskPage[] = [
     heading: 'Compare identities',
     linked: { from: '/identities/crm-000417', link: '1 other shares this email' },
   },
+  { path: '/identities/compare?a=edge-markup&b=edge-rtl', heading: 'Compare identities' },
   { path: '/identities/compare', heading: 'Compare identities' },
   { path: '/account', heading: 'Your account' },
   { path: '/operators', heading: 'Operators' },
