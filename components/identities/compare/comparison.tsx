@@ -60,6 +60,7 @@ export function Comparison({ pair, readAt }: { pair: Pair<IdentityRecord>; readA
       />
       <div className="grid items-start gap-6 pt-6 lg:grid-cols-2">
         <WriteStep
+          key={survivor}
           identity={pair[survivor]}
           name={names[survivor]}
           stored={stored}
