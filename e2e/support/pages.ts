@@ -41,6 +41,7 @@ export const PAGES: readonly DeskPage[] = [
     heading: 'Compare identities',
     linked: { from: '/identities/crm-000417', link: '1 other shares this email' },
   },
+  { path: '/identities/compare?a=edge-markup&b=edge-rtl', heading: 'Compare identities' },
   { path: '/identities/compare', heading: 'Compare identities' },
   { path: '/jobs', heading: 'Jobs', linked: { from: '/audit', link: 'Jobs' } },
   { path: '/jobs/no-such-job', heading: 'Job not found', status: 404 },
