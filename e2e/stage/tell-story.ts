@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+import type { Beat, Story } from './story';
+import { Teller, type Scene } from './teller';
+
+/** Tells a story in a page that is signed in as it wants to be, and gives what it was made of. Throws where it fails. */
+export async function tellStory(story: Story, page: Page, scene: Scene): Promise<Beat[]> {
+  const teller = await Teller.at(page, scene);
+  await story.tell(teller, page);
+  await teller.end();
+  return teller.beats;
+}
