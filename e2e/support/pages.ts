@@ -15,6 +15,7 @@ export const PAGES: readonly DeskPage[] = [
   { path: '/identities?search=mei-lin&sort=name', heading: 'Identities' },
   { path: '/identities?search=nobody-at-all', heading: 'Identities' },
   { path: '/identities?sort=cost&days=7', heading: 'Identities' },
+  { path: '/identities?view=nobody-knows', heading: 'Identities' },
   { path: '/overview', heading: 'Overview', linked: { from: '/identities', link: 'Overview' } },
   {
     path: '/identities/new',
@@ -32,8 +33,15 @@ export const PAGES: readonly DeskPage[] = [
     heading: /Mei-Lin/,
     linked: { from: '/identities/user_mei-lin-zhao', link: 'Edit' },
   },
+  { path: '/identities/paste', heading: 'Look up many identities' },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
+  {
+    path: '/identities/compare?a=crm-000417',
+    heading: 'Compare identities',
+    linked: { from: '/identities/crm-000417', link: '1 other shares this email' },
+  },
+  { path: '/identities/compare', heading: 'Compare identities' },
   { path: '/account', heading: 'Your account' },
   { path: '/operators', heading: 'Operators' },
   { path: '/nowhere', heading: 'Page not found', status: 404 },

@@ -47,6 +47,8 @@ export async function readIdentityStanding(
  * became common since then is left out until the next.
  */
 async function amongTag(orm: Orm, standing: number, tag: string, cost: string) {
+  const common = await amongCommonTag(orm, standing, tag, cost);
+  if (common !== undefined) return common;
   // By digests alone at first: an index tells, and stops at the limit.
   const [probed] = await orm.select({ all: count() }).from(
     orm
@@ -56,8 +58,7 @@ async function amongTag(orm: Orm, standing: number, tag: string, cost: string) {
       .limit(TAG_IDENTITIES_MAX + 1)
       .as('tagged'),
   );
-  if (probed === undefined || probed.all > TAG_IDENTITIES_MAX)
-    return amongCommonTag(orm, standing, tag, cost);
+  if (probed === undefined || probed.all > TAG_IDENTITIES_MAX) return undefined;
   const [counted] = await orm
     .select({
       identities: count(),

@@ -1,4 +1,4 @@
-import { format, applyEdits, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { format, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { isWellFormedText } from './well-formed-text';
 
 /**
@@ -130,7 +130,15 @@ function repeatedMember(node: Node): Node | undefined {
 
 /** The same JSON, indented by two spaces. Values and numbers keep their very text. */
 export function formattedMetadata(text: string): string {
-  return applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+  // Pieces in their order, and not `applyEdits`, which copies the whole text for each of many thousand edits.
+  const pieces: string[] = [];
+  let from = 0;
+  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' });
+  for (const { offset, length, content } of edits.toSorted((one, other) => one.offset - other.offset)) {
+    pieces.push(text.slice(from, offset), content);
+    from = offset + length;
+  }
+  return pieces.join('') + text.slice(from);
 }
 
 /** The tree of a JSON text with the offset of every node, or `undefined` when it is not JSON or nests too deep to walk. */
@@ -147,14 +155,22 @@ export function jsonTree(text: string): Node | undefined {
  */
 export function memberText(text: string, path: readonly string[]): string | undefined {
   let node = jsonTree(text);
-  for (const name of path) {
-    const property: Node | undefined =
-      node?.type === 'object'
-        ? node.children?.findLast((child) => child.children?.[0]?.value === name)
-        : undefined;
-    node = property?.children?.[1];
-  }
+  for (const name of path) node = memberNode(node, name);
   return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
+}
+
+/** The exact text of one member of each object in a list, which itself is a member of a JSON text. */
+export function elementTexts(text: string, list: string, member: string): (string | undefined)[] {
+  const elements = memberNode(jsonTree(text), list)?.children ?? [];
+  return elements.map((element) => {
+    const node = memberNode(element, member);
+    return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
+  });
+}
+
+function memberNode(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children?.findLast((child) => child.children?.[0]?.value === name)?.children?.[1];
 }
 
 /** Whether two metadata texts say the same: white space apart, every token is equal. */
