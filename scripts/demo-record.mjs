@@ -9,7 +9,7 @@ import { step, Stop } from './lib/progress.mjs';
 import { chosenStories, PACE_NAMES, startDemoDesk } from './lib/stories.mjs';
 import { loadTypeScript } from './lib/typescript.mjs';
 
-const USAGE = `Usage: npm run demo:record [-- --story NAME] [--out FOLDER] [--pace ${PACE_NAMES.join('|')}]`;
+const USAGE = `Usage: npm run demo:record [-- --story NAME] [--out FOLDER] [--pace ${PACE_NAMES.join('|')}] [--readme]`;
 
 function options() {
   try {
@@ -18,6 +18,8 @@ function options() {
         story: { type: 'string', multiple: true },
         out: { type: 'string', default: 'demos' },
         pace: { type: 'string', default: 'normal' },
+        // Makes the pictures of the README anew.
+        readme: { type: 'boolean', default: false },
       },
     });
     if (!PACE_NAMES.includes(values.pace)) throw new Error();
@@ -29,7 +31,7 @@ function options() {
 
 async function main() {
   checkNode();
-  const { story, out, pace } = options();
+  const { story, out, pace, readme } = options();
   await ensureInstalled();
   await loadTypeScript();
   const stories = await chosenStories(story);
@@ -56,6 +58,7 @@ async function main() {
       ffmpeg,
       folder: out,
       pace,
+      ...(readme && { pictures: 'public/screenshots' }),
       onRecorded: (line) => console.log(line),
     });
   } finally {

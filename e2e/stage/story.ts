@@ -14,6 +14,8 @@ export type Story = {
   summary: string;
   /** Whom the browser is signed in as when it begins. */
   role: Role | 'nobody';
+  /** The still that stands for it where there is room for one. */
+  picture: string;
   tell: (teller: Teller, page: Page) => Promise<void>;
 };
 

@@ -7,5 +7,7 @@ export async function tellStory(story: Story, page: Page, scene: Scene): Promise
   const teller = await Teller.at(page, scene);
   await story.tell(teller, page);
   await teller.end();
+  if (!teller.beats.some((beat) => beat.kind === 'still' && beat.name === story.picture))
+    throw new Error(`The story “${story.name}” takes no still “${story.picture}”, which is to stand for it.`);
   return teller.beats;
 }

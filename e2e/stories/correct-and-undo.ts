@@ -11,6 +11,7 @@ export const correctAndUndo: Story = {
   title: 'Correct and undo',
   summary: 'A change is shown before it is saved, taken back with one key, and never forgotten.',
   role: 'editor',
+  picture: 'what-will-change',
   async tell(teller, page) {
     const list = new IdentityListScreen(page);
     const identity = new IdentityPageScreen(page);

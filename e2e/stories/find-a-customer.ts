@@ -10,6 +10,7 @@ export const findACustomer: Story = {
   title: 'Find a customer',
   summary: 'Half an email address is enough, from any page, with the mouse or without it.',
   role: 'viewer',
+  picture: 'one-match',
   async tell(teller, page) {
     const list = new IdentityListScreen(page);
     const identity = new IdentityPageScreen(page);

@@ -12,6 +12,7 @@ export const investigateACostSpike: Story = {
   title: 'Investigate a cost spike',
   summary: 'From a budget that ran over to the day it began and the one project behind it.',
   role: 'viewer',
+  picture: 'the-step',
   async tell(teller, page) {
     const overview = new OverviewScreen(page);
     const identity = new IdentityPageScreen(page);

@@ -13,6 +13,7 @@ export const signInAndRoles: Story = {
   title: 'Sign-in and roles',
   summary: 'What a role may not do says so and says why; an admin sees who may what, and who did what.',
   role: 'nobody',
+  picture: 'viewer-menu',
   async tell(teller, page) {
     const screen = new SignInScreen(page, teller.url);
     const list = new IdentityListScreen(page);

@@ -22,17 +22,21 @@ type Recording = {
   /** The folder that is made; files of other stories in it stay. */
   folder: string;
   pace: Pace;
+  /** A folder into which the picture that stands for each story is copied. */
+  pictures?: string | undefined;
   onRecorded: (line: string) => void;
 };
 
 /** Tells each story once, and writes its video, its stills and its page, and a page that leads to all of them. */
 export async function recordStories(stories: readonly Story[], recording: Recording): Promise<void> {
-  const { folder, onRecorded } = recording;
+  const { folder, pictures, onRecorded } = recording;
   await mkdir(folder, { recursive: true });
   const recorded: Recorded[] = [];
   for (const story of stories) {
     const one = await recordStory(story, recording);
     await writeFile(join(folder, `${story.name}.html`), storyPage(one));
+    if (pictures !== undefined)
+      await copyFile(join(folder, one.stillFile(story.picture)), join(pictures, `demo-${story.name}.png`));
     recorded.push(one);
     onRecorded(lineOf(one));
   }

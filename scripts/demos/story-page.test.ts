@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { indexPage, storyPage, type Recorded } from './story-page';
 
 const recorded: Recorded = {
-  story: { name: 'a-story', title: 'Find <b>', summary: 'All & sundry', role: 'viewer' },
+  story: { name: 'a-story', title: 'Find <b>', summary: 'All & sundry', role: 'viewer', picture: 'found' },
   beats: [
     { kind: 'step', words: 'Open /identities', at: 1_000 },
     { kind: 'chapter', words: 'Half an email', at: 2_000 },

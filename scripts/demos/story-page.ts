@@ -3,7 +3,7 @@ import { document, html, raw, type Html } from './html';
 
 /** A story as it was recorded. */
 export type Recorded = {
-  story: Pick<Story, 'name' | 'title' | 'summary' | 'role'>;
+  story: Pick<Story, 'name' | 'title' | 'summary' | 'role' | 'picture'>;
   beats: readonly Beat[];
   /** File name beside the page; `undefined` where no video could be made. */
   video: { file: string; seconds: number; bytes: number; secondsAt: (at: number) => number } | undefined;
@@ -14,7 +14,7 @@ export type Recorded = {
 /** The page of one story: the video, the stills in order, and the script as text. */
 export function storyPage({ story, beats, video, stillFile }: Recorded): string {
   const stills = beats.filter((beat) => beat.kind === 'still');
-  const poster = stills[0] && stillFile(stills[0].name);
+  const poster = stillFile(story.picture);
   return document(
     story.title,
     html`<p><a href="index.html">All demos</a></p>
@@ -23,12 +23,7 @@ export function storyPage({ story, beats, video, stillFile }: Recorded): string 
       ${
         video === undefined
           ? html`<p class="note">Recorded without video: no encoder was to be had.</p>`
-          : html`<video
-                controls
-                preload="metadata"
-                src="${video.file}"
-                ${poster && html`poster="${poster}"`}
-              ></video>
+          : html`<video controls preload="metadata" src="${video.file}" poster="${poster}"></video>
               <p class="meta">
                 ${lengthWords(video.seconds)}, ${sizeWords(video.bytes)}, ${whoWords(story.role)}
               </p>`
@@ -62,17 +57,17 @@ export function indexPage(recorded: readonly Recorded[], made: string): string {
         Recorded from the running product with its demo workspace: invented people, invented figures. ${made}
       </p>
       <ul class="stories">
-        ${recorded.map(({ story, beats, video, stillFile }) => {
-          const still = beats.find((beat) => beat.kind === 'still');
-          return html`<li>
-            <a href="${story.name}.html">
-              ${still && html`<img src="${stillFile(still.name)}" alt="" />`}
-              <strong>${story.title}</strong>
-              <span>${story.summary}</span>
-              <small>${video === undefined ? 'pictures' : lengthWords(video.seconds)}</small>
-            </a>
-          </li>`;
-        })}
+        ${recorded.map(
+          ({ story, video, stillFile }) =>
+            html`<li>
+              <a href="${story.name}.html">
+                <img src="${stillFile(story.picture)}" alt="" />
+                <strong>${story.title}</strong>
+                <span>${story.summary}</span>
+                <small>${video === undefined ? 'pictures' : lengthWords(video.seconds)}</small>
+              </a>
+            </li>`,
+        )}
       </ul>`,
   );
 }
