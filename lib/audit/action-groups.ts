@@ -5,6 +5,7 @@ export const ACTION_GROUPS = {
   identities: 'Identities',
   jobs: 'Jobs',
   budgets: 'Budgets',
+  views: 'Saved views',
   'sign-ins': 'Sign-ins and accounts',
   operators: 'Operators',
   refusals: 'Refusals',
@@ -19,6 +20,7 @@ export function groupOf(action: string): ActionGroup {
   if (action.startsWith('identity.')) return 'identities';
   if (action.startsWith('job.')) return 'jobs';
   if (action.startsWith('budget.')) return 'budgets';
+  if (action.startsWith('view.')) return 'views';
   if (action.startsWith('operator.')) return 'operators';
   return action.startsWith('access.') ? 'refusals' : 'sign-ins';
 }

@@ -1,4 +1,4 @@
-import { format, applyEdits, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { format, parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { isWellFormedText } from './well-formed-text';
 
 /**
@@ -130,7 +130,15 @@ function repeatedMember(node: Node): Node | undefined {
 
 /** The same JSON, indented by two spaces. Values and numbers keep their very text. */
 export function formattedMetadata(text: string): string {
-  return applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+  // Pieces in their order, and not `applyEdits`, which copies the whole text for each of many thousand edits.
+  const pieces: string[] = [];
+  let from = 0;
+  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' });
+  for (const { offset, length, content } of edits.toSorted((one, other) => one.offset - other.offset)) {
+    pieces.push(text.slice(from, offset), content);
+    from = offset + length;
+  }
+  return pieces.join('') + text.slice(from);
 }
 
 /** The tree of a JSON text with the offset of every node, or `undefined` when it is not JSON or nests too deep to walk. */

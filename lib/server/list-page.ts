@@ -9,6 +9,8 @@ import { SEARCH_MIN } from '@/lib/identity/schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
 import type { RankedBy, Ranking } from '@/lib/reporting/ranking-schema';
 import { readIdentityPage } from './identities';
+import { authorize } from './authorize';
+import { laidOut, listLayout } from './list-layout';
 import { withListedBudgets } from './listed-budgets';
 import { readRanking } from './rankings';
 
@@ -34,6 +36,9 @@ async function rankedPage(
   by: RankedBy,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<IdentityPage>> {
+  const operator = await authorize('identity.read');
+  if (!operator.ok) return operator;
+  const layout = await listLayout(operator.value, query.view);
   const { search, tags, limit, after, before } = query;
   const read = await readRanking(
     {
@@ -50,9 +55,13 @@ async function rankedPage(
   if (!read.ok) return failed(read.error);
   const at = { query, read_at: new Date().toISOString() };
   if (isWithoutReports(read.value))
-    return succeeded({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at });
+    return succeeded(
+      laidOut({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at }, layout),
+    );
   return succeeded(
-    await withListedBudgets({ ...pageOf(read.value), ...at }, { ...(signal !== undefined && { signal }) }),
+    await withListedBudgets(laidOut({ ...pageOf(read.value), ...at }, layout), {
+      ...(signal !== undefined && { signal }),
+    }),
   );
 }
 

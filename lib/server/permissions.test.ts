@@ -45,6 +45,12 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'operators withdrawInvitation': 'operator.manage',
   'take-back createAgain': 'identity.write',
   'take-back takeBackEdit': 'identity.write',
+  'views changeView': 'identity.read',
+  'views deleteView': 'identity.read',
+  'views resetColumns': 'identity.read',
+  'views saveColumns': 'identity.read',
+  'views saveView': 'identity.read',
+  'views setDefaultView': 'identity.read',
   'identities createIdentity': 'identity.write',
   'identities saveIdentity': 'identity.write',
   'identities deleteIdentity': 'identity.delete',
@@ -61,13 +67,17 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'budgets/used-days GET': 'identity.read',
   'health GET': { open: 'asked by load balancers; holds no data' },
   'identities GET': 'identity.read',
+  'identities/[id]/json GET': 'identity.read',
   'identities/export POST': 'identity.export',
   'identities/lookup GET': 'identity.read',
   'jobs GET': 'identity.read',
   'jobs/[id] GET': 'identity.read',
   'jobs/[id]/items GET': 'identity.read',
   'jobs/[id]/report GET': 'identity.export',
+  'identities/lookup/many POST': 'identity.read',
+  'metadata-keys GET': 'identity.read',
   'tags GET': 'identity.read',
+  'views GET': 'identity.read',
 };
 
 const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
@@ -75,6 +85,15 @@ const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
+  'duplicates readSameEmail': {
+    permission: 'identity.read',
+    given: [{ _id: 'x', email: 'a@example.com' }],
+  },
+  'identity-json readIdentityJson': { permission: 'identity.read', given: ['x'] },
+  'look-up-many lookUpMany': {
+    permission: 'identity.read',
+    given: [['x'], new AbortController().signal],
+  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {
@@ -138,6 +157,14 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'invitations inviteOperator': { permission: 'operator.manage', given: ['new@desk.example', 'viewer'] },
   'invitations makePasswordLink': { permission: 'operator.manage', given: ['x'] },
   'invitations withdrawInvitation': { permission: 'operator.manage', given: ['x'] },
+  'own-columns resetColumns': { permission: 'identity.read', given: [] },
+  'own-columns saveColumns': { permission: 'identity.read', given: [[{ id: 'cost' }]] },
+  'views changeView': { permission: 'identity.read', given: ['x', {}] },
+  'views deleteView': { permission: 'identity.read', given: ['x'] },
+  'views readListOpening': { permission: 'identity.read', given: [new URLSearchParams()] },
+  'views readViews': { permission: 'identity.read', given: [] },
+  'views saveView': { permission: 'identity.read', given: ['x', { search: '', columns: null }] },
+  'views setDefaultView': { permission: 'identity.read', given: [null] },
   'avatar-response readAvatar': { permission: 'identity.read', given: ['x'] },
 };
 
@@ -156,6 +183,7 @@ const NO_DATA: Record<string, string> = {
   'audited-export auditedExport': 'is handed the operator that the route has checked',
   'authorize authorize': 'the check itself',
   'authorize presentSignIn': 'the operator of this very request',
+  'call-target callTarget': 'an address and the name of a variable',
   'avatar-response drawnAvatarResponse': 'invented pictures of the demo',
   'present-time presentTime': 'the clock',
   'daily-usage reportingZones': 'a setting, and what this very request says of its browser',
@@ -166,6 +194,7 @@ const NO_DATA: Record<string, string> = {
   'origin isOwnOrigin': 'pure',
   'page-access pageAccess': 'calls authorize',
   'path-segment segmentText': 'pure',
+  'seen-metadata-keys suggestMetadataKeys': 'the metadata keys route checks before it',
   'seen-tags suggestTags': 'the tags route checks before it',
   'settings settings': 'the demo pictures ask whether this is a demo',
   'sign-in-requests answerSignInRequest': 'signing in',

@@ -11,10 +11,11 @@ import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
+import { ColumnsButton } from '../columns/columns-button';
 import { NewIdentityLink } from '../new-identity-link';
-import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
+import { RowKeys } from './row-keys';
 import { ListPager } from './list-pager';
 import { ListSkeleton } from './list-skeleton';
 import { OpenExact } from './open-exact';
@@ -50,7 +51,7 @@ export function IdentityRows({
         {announced}
       </p>
       {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
-      <SelectionBar page={page} show={show} />
+      <SelectionBar page={page} />
       {/* That the sign-in has ended is said once, above the page, whatever asked (SignInWatch). */}
       {error !== undefined && error.kind !== 'signed-out' && (
         <ErrorNotice
@@ -62,12 +63,19 @@ export function IdentityRows({
         />
       )}
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
+      {page?.notice !== undefined && (
+        <p role="status" className="pb-3 text-sm">
+          {page.notice}
+        </p>
+      )}
       {page !== undefined && shownCount(page) > 0 && (
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
-            <BudgetColumnToggle budgets={page.budgets} />
+            <p className="ml-auto">{page.budgets === 'unavailable' && 'Budgets cannot be read here.'}</p>
+            <ColumnsButton page={page} />
           </div>
+          <RowKeys />
           <IdentityTable
             page={page}
             busy={loading}

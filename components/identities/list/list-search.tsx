@@ -1,12 +1,21 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { Kbd } from '@/components/ui/kbd';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { useOnIntent } from '@/components/ui/use-on-intent';
 import { useSearchText } from './use-search-text';
 
+const loadOffer = () => import('./paste-offer');
+/** Longest text that is searched for. */
+const LONGEST = 256;
+/** Whether a text may list several values; what the offer itself goes by is fetched with it. */
+const isMany = (text: string) => /\S\s*[,;\r\n\t]\s*\S/.test(text);
+
 /**
- * The search box. A form, so that a phone's keyboard offers "search"; Escape clears first and leaves second.
+ * The search box. A form, so that a phone's keyboard offers "search"; Escape clears first and leaves second. Many
+ * pasted values do not fit one line: they are kept beside it, and what is offered is to look them up.
  *
  * @param search the search of the address
  * @param onSearch puts a text into the address
@@ -15,6 +24,9 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
   const { text, type, submit, set } = useSearchText(search, onSearch);
   const box = useRef<HTMLInputElement>(null);
   useShortcut('/', 'Search identities', () => box.current?.focus());
+  const { Part: PasteOffer, request } = useOnIntent(loadOffer);
+  const [pasted, setPasted] = useState('');
+  const many = pasted || (isMany(text) ? text : '');
   const tooShort = [...text.trim()].length === 1;
 
   return (
@@ -23,7 +35,8 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
       className="relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        if (pasted === '') submit();
+        else event.currentTarget.querySelector<HTMLElement>('[data-offer]')?.click();
       }}
     >
       <Search
@@ -34,22 +47,45 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
         ref={box}
         type="search"
         aria-label="Search identities"
+        data-command="Search identities"
+        data-keys="/"
         aria-describedby="search-hint"
         placeholder="Name, email or external ID"
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="search"
-        maxLength={256}
+        maxLength={LONGEST}
         value={text}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => {
+          setPasted('');
+          type(event.target.value);
+          if (isMany(event.target.value)) request();
+        }}
+        onPaste={(event) => {
+          const list = event.clipboardData.getData('text').trim();
+          if (!isMany(list) || (list.length <= LONGEST && !/[\r\n\t]/.test(list))) return;
+          event.preventDefault();
+          set('');
+          setPasted(list);
+          request();
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
-          if (text === '') event.currentTarget.blur();
+          if (pasted !== '') setPasted('');
+          else if (text === '') event.currentTarget.blur();
           else set('');
         }}
         className="input w-full pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
       />
+      {text === '' && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1.5 right-1.5 in-focus-within:hidden pointer-coarse:hidden"
+        >
+          <Kbd>/</Kbd>
+        </span>
+      )}
       {text !== '' && (
         <button
           type="button"
@@ -63,6 +99,7 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
           <X aria-hidden="true" className="size-4" />
         </button>
       )}
+      {many !== '' && PasteOffer !== undefined && <PasteOffer text={many} />}
       <p
         id="search-hint"
         className={tooShort ? 'absolute top-full left-0 mt-1 text-xs text-muted' : 'sr-only'}

@@ -1,5 +1,4 @@
-import 'server-only';
-import type { CreateIdentityRequest, UpdateIdentityRequest } from '@/lib/identity/identity-form';
+import type { CreateIdentityRequest, UpdateIdentityRequest } from './identity-form';
 
 /** A body as it is sent, with its metadata as the very text it was given as. */
 export function bodyText({
