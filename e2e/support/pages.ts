@@ -36,6 +36,8 @@ export const PAGES: readonly DeskPage[] = [
   { path: '/identities/paste', heading: 'Look up many identities' },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
+  { path: '/jobs', heading: 'Jobs', linked: { from: '/audit', link: 'Jobs' } },
+  { path: '/jobs/no-such-job', heading: 'Job not found', status: 404 },
   {
     path: '/identities/compare?a=crm-000417',
     heading: 'Compare identities',

@@ -9,10 +9,10 @@ import { lookUpAgain, pasteAgain, type LookUpRun } from './look-up-run';
 
 /** What can be done with the values as a whole. */
 export function LookUpActions({ run, rows }: { run: LookUpRun; rows: readonly PastedRow[] }) {
-  const selection = useSelection();
+  const { rows: selected } = useSelection();
   const found = meantIdentities(rows);
   const missing = pastedCounts(rows)['not-found'];
-  const left = found.filter(({ _id }) => !selection.has(_id)).length;
+  const left = found.filter(({ _id }) => !selected.has(_id)).length;
   return (
     <div className="flex flex-wrap gap-2">
       <Button
