@@ -55,7 +55,7 @@ test('everything that matches, over several pages: shown first, tagged, and undo
   await expect(selection.wholePage()).toBeChecked();
   await list.clearFilters().click();
   await expect(selection.bar()).toContainText('this view shows others');
-  await selection.bar().getByRole('button', { name: 'Show selected' }).click();
+  await selection.bar().getByRole('link', { name: 'Show selected' }).click();
   await expect(page).toHaveURL(new RegExp(`tag=${tag}`));
   await expectAccessible(page);
 

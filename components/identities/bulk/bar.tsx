@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays } from '@/lib/identity/list-address';
-import type { ListQuery } from '@/lib/identity/list-query';
 import type { Chosen } from './chosen';
 import { ChosenCount } from './chosen-count';
 import { OfferAll } from './offer-all';
@@ -29,13 +28,11 @@ const CHANGES = [
 export function Bar({
   chosen,
   page,
-  show,
   onOpen,
   onClear,
 }: {
   chosen: Chosen;
   page: IdentityPage | undefined;
-  show: (changes: Partial<ListQuery>, history: 'push') => void;
   onOpen: (dialog: BulkDialog, opener: HTMLElement) => void;
   onClear: () => void;
 }) {
@@ -74,7 +71,7 @@ export function Bar({
       {page !== undefined && <OfferAll chosen={chosen} page={page} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <div className="flex grow flex-wrap items-center justify-between gap-x-2 pl-2">
-          <ChosenCount chosen={chosen} page={page} show={show} />
+          <ChosenCount chosen={chosen} page={page} />
           <Button size="sm" variant="ghost" onClick={onClear}>
             Clear selection
           </Button>

@@ -2,7 +2,6 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import type { ListQuery } from '@/lib/identity/list-query';
 import { clearSelection, refreshSelected, useSelection } from '../selection';
 import { Bar, type BulkDialog } from './bar';
 import { chosenNow, type Chosen } from './chosen';
@@ -18,13 +17,7 @@ type Open = { dialog: BulkDialog; chosen: Chosen; opener: HTMLElement };
 /**
  * The bar of the selection and the dialogs it opens. Escape never clears a selection: over several pages it is work.
  */
-export default function SelectionPanel({
-  page,
-  show,
-}: {
-  page: IdentityPage | undefined;
-  show: (changes: Partial<ListQuery>, history: 'push') => void;
-}) {
+export default function SelectionPanel({ page }: { page: IdentityPage | undefined }) {
   const chosen = chosenNow(useSelection());
   const [open, setOpen] = useState<Open>();
   const opener = useRef<HTMLElement>(null);
@@ -51,7 +44,6 @@ export default function SelectionPanel({
         <Bar
           chosen={chosen}
           page={page}
-          show={show}
           onOpen={(dialog, opener) => setOpen({ dialog, chosen, opener })}
           onClear={() => {
             clearSelection();
