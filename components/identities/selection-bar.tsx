@@ -8,6 +8,7 @@ import { clearSelection, useSelection } from './selection';
 
 const BulkTagsDialog = lazy(() => import('./bulk/tags-dialog'));
 const BulkDeleteDialog = lazy(() => import('./bulk/delete-dialog'));
+const ExportDialog = lazy(() => import('./export/export-dialog'));
 const DeleteDialog = lazy(() => import('./delete-dialog'));
 
 /** A dialog keeps the rows it was opened for: they may leave the selection while it is at work. */
@@ -46,7 +47,6 @@ export function SelectionBar({ page }: { page: IdentityPage | undefined }) {
         <Bar
           rows={rows}
           elsewhere={elsewhere}
-          days={page?.ranking && listDays(page.query)}
           onOpen={(dialog, opener) => setOpen({ dialog, rows, opener })}
           onClear={() => {
             clearSelection();
@@ -59,6 +59,16 @@ export function SelectionBar({ page }: { page: IdentityPage | undefined }) {
         {open?.dialog === 'delete' && one !== undefined && <DeleteDialog identity={one} onClose={close} />}
         {open?.dialog === 'delete' && one === undefined && (
           <BulkDeleteDialog rows={open.rows} onClose={close} />
+        )}
+        {open?.dialog === 'export' && (
+          <ExportDialog
+            selection={{
+              by: 'ids',
+              ids: open.rows.map(({ _id }) => _id),
+              days: page?.ranking && listDays(page.query),
+            }}
+            onClose={close}
+          />
         )}
         {(open?.dialog === 'add' || open?.dialog === 'remove') && (
           <BulkTagsDialog mode={open.dialog} rows={open.rows} onClose={close} />

@@ -4,7 +4,7 @@ import { failed, succeeded } from '@/lib/errors/app-error';
 import type { CreateIdentityRequest, UpdateIdentityRequest } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import type { Identity, ListIdentitiesParameters } from '@/lib/identity/schema';
-import { identityOf, pageOf, type OnUnreadable } from './answer';
+import { identityOf, pageOf, recordsOf, type OnUnreadable } from './answer';
 import { createBudgetCalls, type BudgetCalls } from './budget-calls';
 import { createCalls, type Call, type CallOptions, type CallParts } from './calls';
 import type { Answer } from './exchange';
@@ -26,6 +26,11 @@ export type IdentityClient = {
     parameters: ListIdentitiesParameters,
     options?: CallOptions,
   ): Promise<Outcome<{ identities: Identity[]; has_more: boolean }>>;
+  /** The same with the exact texts of the metadata. */
+  listRecords(
+    parameters: ListIdentitiesParameters,
+    options?: CallOptions,
+  ): Promise<Outcome<{ identities: IdentityRecord[]; has_more: boolean }>>;
   /** Errors: `invalid`, `conflict` when the external id is taken, and those of any call. */
   create(body: CreateIdentityRequest, options?: CallOptions): Promise<Outcome<IdentityRecord>>;
   /** By `_id` or external id. Errors: `not-found` and those of any call. */
@@ -75,6 +80,11 @@ export function createIdentityClient({
       const address = listAddress(baseUrl, parameters, tagEncoding);
       const answer = await perform({ operation: 'list', method: 'GET', address }, options);
       return answer.ok ? pageOf(answer.value, onUnreadable) : answer;
+    },
+    async listRecords(parameters, options = {}) {
+      const address = listAddress(baseUrl, parameters, tagEncoding);
+      const answer = await perform({ operation: 'list', method: 'GET', address }, options);
+      return answer.ok ? recordsOf(answer.value, onUnreadable) : answer;
     },
     async create(body, options = {}) {
       const address = collectionAddress(baseUrl);

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
-import { csvRecord } from '@/lib/format/csv';
-import { exportFailure } from './export-file';
 import { oneByOne, retryable } from './one-by-one';
 import { tagPreview, tagsOf } from './tag-preview';
 import { testRow } from './testing/test-row';
@@ -136,18 +134,3 @@ test.each(['signed-out', 'confirm-sign-in'] as const)(
     expect(retryable(report)).toEqual([2, 3]);
   },
 );
-
-test('an export is whole only with every row and a line end', () => {
-  const rows = [testRow({ _id: '1' }), testRow({ _id: '2', display_name: 'Grace' })];
-  const head = csvRecord(['id']);
-  const first = csvRecord(['1\r\n{"id":"2","title":"x","text":"y"}']);
-  expect(exportFailure(head + first + csvRecord(['2']), rows)).toBeUndefined();
-  expect(exportFailure(head + first, rows)?.title).toBe('The export is incomplete');
-  expect(exportFailure(`${head + first}"2","cut`, rows)?.title).toBe('The export is incomplete');
-  expect(
-    exportFailure(`${head + first}{"id":"2","title":"Identity not found","text":"Gone."}`, rows),
-  ).toEqual({
-    title: '“Grace” could not be read',
-    text: 'Identity not found. Gone. Nothing was saved.',
-  });
-});

@@ -11,6 +11,7 @@ import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
+import { ExportButton } from '../export/export-button';
 import { NewIdentityLink } from '../new-identity-link';
 import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
@@ -66,7 +67,10 @@ export function IdentityRows({
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
-            <BudgetColumnToggle budgets={page.budgets} />
+            <div className="flex items-center gap-4">
+              <ExportButton query={page.query} />
+              <BudgetColumnToggle budgets={page.budgets} />
+            </div>
           </div>
           <IdentityTable
             page={page}
