@@ -78,14 +78,20 @@ async function askForEverything(desk: DeskServer, spill: Spill, when: string): P
     }
   const wrong = await rawAnswer(desk.url, 'GET', '/v2/identities', { authorization: 'Bearer wrong' });
   spill.add(`${when}: wrong key`, JSON.stringify([...wrong.headers]) + wrong.text);
-  const csv = await rawAnswer(
+  const asking = { origin: desk.url, cookie, 'content-type': 'application/json' };
+  const asked = await rawAnswer(
     desk.url,
     'POST',
     '/api/identities/export',
-    { origin: desk.url, cookie, 'content-type': 'application/json' },
-    '{"ids": ["user_mei-lin-zhao"]}',
+    asking,
+    '{"selection": {"by": "ids", "ids": ["user_mei-lin-zhao"]}, "format": "csv", "fields": ["id", "metadata"], "keys": []}',
   ).catch((error: unknown) => ({ text: String(error) }));
-  spill.add(`${when}: export`, csv.text);
+  spill.add(`${when}: export`, asked.text);
+  const id = /"id":"([^"]+)"/.exec(asked.text)?.[1] ?? 'none';
+  const csv = await rawAnswer(desk.url, 'GET', `/api/identities/export/${id}`, asking).catch(
+    (error: unknown) => ({ text: String(error) }),
+  );
+  spill.add(`${when}: exported file`, csv.text);
 }
 
 const test = base.extend<Record<never, never>, { canaried: { desk: DeskServer; upstream: FaultyUpstream } }>({

@@ -1,8 +1,8 @@
 import type { Identity } from '@/lib/identity/schema';
 import { expect, expectAccessible, test, unique } from '../fixtures';
+import { ExportDialogScreen } from '../screens/export-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import type { IdentityApi } from '../support/identity-api';
-import { readFile } from 'node:fs/promises';
 
 /** Everybody of the workspace with the figures of 30 days, as another program would read them. */
 async function everybody(api: IdentityApi): Promise<Identity[]> {
@@ -123,9 +123,9 @@ test('what is selected in a ranking is exported with the figures of its period',
   await list.open('?sort=cost&days=7&limit=10');
   const shown = await list.rows().first().locator('[data-cell="requests"]').textContent();
   await list.rows().first().getByRole('checkbox').check();
-  const download = page.waitForEvent('download');
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Export' }).click();
-  const text = await readFile(await (await download).path(), 'utf8');
+  const exporting = new ExportDialogScreen(page);
+  await exporting.openForSelection();
+  const text = await exporting.text();
   const [header = '', record = ''] = text.trim().split('\r\n');
   expect(header).toContain('usage_window_start');
   expect(record).toMatch(/,7,"UTC","\d{4}-\d\d-\d\dT/);

@@ -43,6 +43,8 @@ test.describe('nobody', () => {
       [`/api/identities?search=${canary}`],
       [`/api/identities/lookup?ref=${canary}`],
       [`/api/tags?text=`],
+      [`/api/identities/export/${made._id}`],
+      [`/api/identities/export/${made._id}/progress`],
       [`/api/avatars/${made._id}`],
       // What once let requests past Next's middleware as a whole.
       [

@@ -3,17 +3,14 @@
 import { Download, Trash2 } from 'lucide-react';
 import { usePermission } from '@/components/shell/operator';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import { listDays } from '@/lib/identity/list-address';
 import type { Chosen } from './chosen';
 import { ChosenCount } from './chosen-count';
 import { OfferAll } from './offer-all';
-import { useExport } from './use-export';
 import { useRoomBelow } from './use-room-below';
 
 /** What can be done with the selection, and what its dialogs are. */
-export type BulkDialog = 'add' | 'remove' | 'metadata' | 'delete';
+export type BulkDialog = 'add' | 'remove' | 'metadata' | 'export' | 'delete';
 
 const CHANGES = [
   { dialog: 'add', label: 'Add tags' },
@@ -39,35 +36,12 @@ export function Bar({
   const bar = useRoomBelow();
   const write = usePermission('identity.write');
   const remove = usePermission('identity.delete');
-  // The figures in the file are those of the ranking on screen.
-  const { pending, failure, dismiss, run } = useExport(page?.ranking && listDays(page.query));
-  const rows = chosen.by === 'ids' ? chosen.rows : [];
   return (
     <section
       ref={bar}
       aria-label="Selection"
       className="floating fixed inset-x-4 bottom-4 z-30 mx-auto flex max-h-[60vh] w-fit max-w-[calc(100vw-2rem)] animate-[rise_140ms_ease-out] flex-col overflow-y-auto p-2"
     >
-      {failure !== undefined && (
-        <Notice
-          tone="danger"
-          title={failure.title}
-          // As wide as the bar is without it: an error does not move the buttons.
-          className="w-0 min-w-full"
-          action={
-            <span className="flex gap-2">
-              <Button size="sm" pending={pending} onClick={() => void run(rows)}>
-                Try again
-              </Button>
-              <Button size="sm" variant="ghost" onClick={dismiss}>
-                Dismiss
-              </Button>
-            </span>
-          }
-        >
-          {failure.text}
-        </Notice>
-      )}
       {page !== undefined && <OfferAll chosen={chosen} page={page} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <div className="flex grow flex-wrap items-center justify-between gap-x-2 pl-2">
@@ -87,14 +61,7 @@ export function Bar({
               {label}
             </Button>
           ))}
-          <Button
-            size="sm"
-            pending={pending}
-            disabledReason={
-              chosen.by === 'ids' ? undefined : 'Only rows that are chosen one by one are exported.'
-            }
-            onClick={() => void run(rows)}
-          >
+          <Button size="sm" onClick={(event) => onOpen('export', event.currentTarget)}>
             <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
           </Button>
           <Button

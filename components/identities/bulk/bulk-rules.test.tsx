@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { csvRecord } from '@/lib/format/csv';
-import { exportFailure } from './export-file';
 import { tagsOf } from './present-tags';
 import { testRow } from './testing/test-row';
 import { matchingWords, requestsWords, selectionWords } from './words';
@@ -33,19 +31,4 @@ test('the tags of what is selected, the most frequent first', () => {
     { tag: 'b', identities: 2 },
     { tag: 'a', identities: 1 },
   ]);
-});
-
-test('an export is whole only with every row and a line end', () => {
-  const rows = [testRow({ _id: '1' }), testRow({ _id: '2', display_name: 'Grace' })];
-  const head = csvRecord(['id']);
-  const first = csvRecord(['1\r\n{"id":"2","title":"x","text":"y"}']);
-  expect(exportFailure(head + first + csvRecord(['2']), rows)).toBeUndefined();
-  expect(exportFailure(head + first, rows)?.title).toBe('The export is incomplete');
-  expect(exportFailure(`${head + first}"2","cut`, rows)?.title).toBe('The export is incomplete');
-  expect(
-    exportFailure(`${head + first}{"id":"2","title":"Identity not found","text":"Gone."}`, rows),
-  ).toEqual({
-    title: '“Grace” could not be read',
-    text: 'Identity not found. Gone. Nothing was saved.',
-  });
 });

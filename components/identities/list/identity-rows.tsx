@@ -12,6 +12,7 @@ import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { ColumnsButton } from '../columns/columns-button';
+import { ExportButton } from '../export/export-button';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
@@ -73,7 +74,10 @@ export function IdentityRows({
           <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
             <p className="ml-auto">{page.budgets === 'unavailable' && 'Budgets cannot be read here.'}</p>
-            <ColumnsButton page={page} />
+            <div className="flex items-center gap-4">
+              <ExportButton query={page.query} />
+              <ColumnsButton page={page} />
+            </div>
           </div>
           <RowKeys />
           <IdentityTable

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { failed } from '@/lib/errors/app-error';
 import { invalidInput } from '@/lib/errors/invalid-input';
+import { byteStream } from '@/lib/http/byte-stream';
 import { PASTED_MOST } from '@/lib/identity/pasted-many';
 import type { LookUpLine } from '@/lib/identity/looked-up';
 import { authorize } from '@/lib/server/authorize';
-import { byteStream } from '@/lib/server/export-identities';
 import { outcomeResponse } from '@/lib/server/json-response';
 import { lookUpMany } from '@/lib/server/look-up-many';
 import { isOwnOrigin } from '@/lib/server/origin';

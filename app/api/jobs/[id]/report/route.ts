@@ -1,4 +1,4 @@
-import { byteStream } from '@/lib/server/export-identities';
+import { byteStream } from '@/lib/http/byte-stream';
 import { jobReport } from '@/lib/server/jobs/job-report';
 import { outcomeResponse } from '@/lib/server/json-response';
 
