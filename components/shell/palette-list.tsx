@@ -3,7 +3,7 @@
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
 import { Kbd } from '@/components/ui/kbd';
-import { keyCaps } from './key-caps';
+import { keyCaps } from './shortcut-words';
 
 /** A named part of the palette's list; nothing while it is empty. */
 export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode[] }) {

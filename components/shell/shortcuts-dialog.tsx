@@ -4,8 +4,8 @@ import clsx from 'clsx';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { keyCaps } from './key-caps';
 import { useModKey } from './mod-key';
+import { keyCaps, shortcutWords } from './shortcut-words';
 import { presentShortcuts, useShortcuts } from './shortcuts';
 
 /** Every shortcut of the present page. */
@@ -37,11 +37,11 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             </dd>
           </>
         )}
-        {shortcuts.map(({ keys, label }) => (
-          <div key={keys} className={clsx('contents', !enabled && 'text-muted')}>
-            <dt>{label}</dt>
+        {shortcuts.map((shortcut) => (
+          <div key={shortcut.keys} className={clsx('contents', !enabled && 'text-muted')}>
+            <dt>{shortcutWords(shortcut)}</dt>
             <dd className="flex justify-end gap-1">
-              {keyCaps(keys).map((key, at) => (
+              {keyCaps(shortcut.keys).map((key, at) => (
                 <Kbd key={at}>{key}</Kbd>
               ))}
             </dd>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { usePermission } from './operator';
 import { pageCommands, type PageCommand } from './page-commands';
 import { applyTheme } from './preferences';
+import { shortcutWords } from './shortcut-words';
 import { presentShortcuts, useShortcuts } from './shortcuts';
 import { signOut } from './sign-out';
 
@@ -42,7 +43,9 @@ export function usePaletteActions(): { actions: PageCommand[]; pages: PageComman
   return {
     actions: [
       ...onPage,
-      ...shortcuts.filter(({ keys }) => !named.has(keys)),
+      ...shortcuts
+        .filter(({ keys }) => !named.has(keys))
+        .map((shortcut) => ({ ...shortcut, label: shortcutWords(shortcut) })),
       ...always.filter(({ label }) => !labels.has(label)),
     ],
     pages,

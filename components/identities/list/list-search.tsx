@@ -2,7 +2,6 @@
 
 import { Search, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Kbd } from '@/components/ui/kbd';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { useOnIntent } from '@/components/ui/use-on-intent';
 import { useSearchText } from './use-search-text';
@@ -29,7 +28,7 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
   return (
     <form
       role="search"
-      className="group relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
+      className="relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -73,14 +72,9 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
         }}
         className="input w-full pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
       />
-      {text === '' && (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1.5 right-1.5 group-focus-within:hidden pointer-coarse:hidden"
-        >
-          <Kbd>/</Kbd>
-        </span>
-      )}
+      <kbd aria-hidden="true" className="search-key">
+        /
+      </kbd>
       {text !== '' && (
         <button
           type="button"
@@ -101,7 +95,7 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
           pasted={pasted}
           onText={(next) => {
             setPasted('');
-            set(next.slice(0, LONGEST));
+            set(next);
           }}
         />
       )}

@@ -40,8 +40,9 @@ export default function PasteOffer({
   // A long text or a few lines that list nothing are searched for after all.
   const searchFor = useEffectEvent(onText);
   useEffect(() => {
-    if (pasted !== '' && !readsLikeMany(pasted)) searchFor(pasted.trim().replace(/\s+/g, ' '));
-  }, [pasted]);
+    if (pasted !== '' && !readsLikeMany(pasted))
+      searchFor(pasted.trim().replace(/\s+/g, ' ').slice(0, box.current?.maxLength));
+  }, [pasted, box]);
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (pasted === '' || event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;

@@ -27,8 +27,26 @@ function goTo(link: HTMLAnchorElement): void {
   link.focus();
 }
 
+type Push = (href: `/identities/${string}/edit`) => void;
+
+/** Does what a key of `RowKeys` means: moves, selects, or opens the edit form by `push`. */
+export function pressKey(key: string, push: Push): void {
+  switch (key) {
+    case 'j':
+      return moveRow(1);
+    case 'k':
+      return moveRow(-1);
+    case 'x':
+      return selectRow();
+    case 'X':
+      return selectRange();
+    case 'e':
+      return editRow(push);
+  }
+}
+
 /** Moves to the row after (1) or before (-1); at the end of the page it stays there and says so. */
-export function moveRow(by: 1 | -1): void {
+function moveRow(by: 1 | -1): void {
   const all = links();
   const present = presentLink();
   if (present === undefined) {
@@ -50,7 +68,7 @@ function atCursor(): HTMLAnchorElement | undefined {
 }
 
 /** Selects the row of the cursor, or deselects it. */
-export function selectRow(): void {
+function selectRow(): void {
   const link = atCursor();
   const box = link && boxOf(link);
   if (link === undefined || box === undefined) return;
@@ -60,7 +78,7 @@ export function selectRow(): void {
 }
 
 /** Does to all rows from the one selected last to the cursor what was done to that one. */
-export function selectRange(): void {
+function selectRange(): void {
   const all = links();
   const from = all.findIndex(({ href }) => href === anchor?.href);
   if (anchor === undefined || from === -1) return selectRow();
@@ -79,7 +97,7 @@ export function selectRange(): void {
 }
 
 /** Opens the edit form of the cursor's row. */
-export function editRow(push: (href: `/identities/${string}/edit`) => void): void {
+function editRow(push: Push): void {
   const link = atCursor();
   const id = link && new URL(link.href).pathname.split('/')[2];
   if (id === undefined) return;

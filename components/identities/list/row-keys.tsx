@@ -1,26 +1,26 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { usePermission } from '@/components/shell/operator';
-import { useShortcut } from '@/components/shell/shortcuts';
+import { registerShortcut } from '@/components/shell/shortcuts';
 import { sayNotLoaded } from '@/components/ui/use-on-intent';
-import type * as RowCursor from './row-cursor';
 
-/** What the keys do is fetched with the first of them: the list ships their names only. */
-const cursor = (act: (cursor: typeof RowCursor) => void) =>
-  void import('./row-cursor').then(act, sayNotLoaded);
-
-/** The single keys of a table of identities. Enter needs none: the row's link has the focus. */
+/**
+ * The single keys of a table of identities. What they do is fetched with the first of them, and what they are called
+ * with the help: the list ships neither. Enter needs none: the row's link has the focus.
+ */
 export function RowKeys() {
-  useShortcut('j', 'Next row', () => cursor(({ moveRow }) => moveRow(1)), true);
-  useShortcut('k', 'Previous row', () => cursor(({ moveRow }) => moveRow(-1)), true);
-  useShortcut('x', 'Select the row', () => cursor(({ selectRow }) => selectRow()));
-  useShortcut('X', 'Select all rows since the last', () => cursor(({ selectRange }) => selectRange()));
-  return usePermission('identity.write').may ? <EditKey /> : null;
-}
-
-function EditKey() {
-  const router = useRouter();
-  useShortcut('e', 'Edit the row', () => cursor(({ editRow }) => editRow(router.push)));
+  const { push } = useRouter();
+  const { may } = usePermission('identity.write');
+  useEffect(() => {
+    const leave = [...(may ? 'jkxXe' : 'jkxX')].map((keys) =>
+      registerShortcut({
+        keys,
+        run: () => void import('./row-cursor').then(({ pressKey }) => pressKey(keys, push), sayNotLoaded),
+      }),
+    );
+    return () => leave.forEach((undo) => undo());
+  }, [push, may]);
   return null;
 }
