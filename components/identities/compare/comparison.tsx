@@ -14,7 +14,7 @@ import {
   type Side,
 } from '@/lib/identity/merged-values';
 import { suggestedSurvivor } from '@/lib/identity/suggested-survivor';
-import { wantedValues } from '../form/field-changes';
+import { wantedValues } from '../form/wanted-values';
 import { CompareTable } from './compare-table';
 import { DeleteStep } from './delete-step';
 import { WriteStep } from './write-step';

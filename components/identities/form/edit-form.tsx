@@ -15,7 +15,7 @@ import { FormCallToggle } from '../copy-as/form-call-toggle';
 import { checkedLater } from './checked-later';
 import { ChangeSummary } from './change-summary';
 import { editDrafts } from './drafts';
-import { wantedValues } from './field-changes';
+import { wantedValues } from './wanted-values';
 import { FormFrame } from './form-frame';
 import { IdentityFields } from './identity-fields';
 import { identityHref } from '@/lib/identity/list-address';
