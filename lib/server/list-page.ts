@@ -5,6 +5,7 @@ import { formatRankedWindow } from '@/lib/format/ranked-window';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, rankedBy } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
+import { metadataCells } from '@/lib/identity/metadata-cell';
 import { SEARCH_MIN } from '@/lib/identity/schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
 import type { RankedBy, Ranking } from '@/lib/reporting/ranking-schema';
@@ -49,6 +50,7 @@ async function rankedPage(
       ...(tags.length > 0 && { tags }),
       ...(after !== undefined && { starting_after: after }),
       ...(before !== undefined && { ending_before: before }),
+      ...(layout.metadataKeys.length > 0 && { include_metadata: true }),
     },
     signal,
   );
@@ -59,24 +61,27 @@ async function rankedPage(
       laidOut({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at }, layout),
     );
   return succeeded(
-    await withListedBudgets(laidOut({ ...pageOf(read.value), ...at }, layout), {
+    await withListedBudgets(laidOut({ ...pageOf(read.value, layout.metadataKeys), ...at }, layout), {
       ...(signal !== undefined && { signal }),
     }),
   );
 }
 
-function pageOf({
-  data,
-  has_more,
-  window,
-  among,
-  among_matches: matches,
-}: Ranking): Pick<IdentityPage, 'rows' | 'has_more' | 'ranking'> {
+function pageOf(
+  { data, has_more, window, among, among_matches: matches }: Ranking,
+  metadataKeys: readonly string[],
+): Pick<IdentityPage, 'rows' | 'has_more' | 'ranking'> {
   return {
     // Without figures: what is selected here is told of elsewhere, where they are those of 30 days to the minute.
-    rows: data.flatMap(({ identity }) =>
-      identity === undefined ? [] : [{ ...identity, metrics: undefined }],
-    ),
+    rows: data.flatMap(({ identity }) => {
+      if (identity === undefined) return [];
+      const { metadata, ...row } = identity;
+      // Of orq.ai's reports nothing is known of metadata, which is another thing than none.
+      const isAsked = metadata !== undefined && metadataKeys.length > 0;
+      return [
+        { ...row, metrics: undefined, ...(isAsked && { metadata: metadataCells(metadata, metadataKeys) }) },
+      ];
+    }),
     has_more,
     ranking: {
       window,

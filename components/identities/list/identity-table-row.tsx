@@ -23,8 +23,8 @@ const BudgetCell = lazy(() => import('@/components/budgets/budget-cell'));
 /** One identity in the table. The name is its only link; nothing happens on a click elsewhere in the row. */
 export const IdentityTableRow = memo(function IdentityTableRow({
   row,
-  page,
   columns,
+  page,
   rank,
   figures = row,
   search,
@@ -33,9 +33,9 @@ export const IdentityTableRow = memo(function IdentityTableRow({
   onTag,
 }: {
   row: IdentityRow;
+  columns: readonly PageColumn[];
   /** The rows it stands among. */
   page: readonly IdentityRow[];
-  columns: readonly PageColumn[];
   /** Of a ranking: its place, and its figures in the ranking's period in place of those of 30 days. */
   rank?: ReactNode;
   figures?: RowFigures;
@@ -101,6 +101,8 @@ export const IdentityTableRow = memo(function IdentityTableRow({
             type="checkbox"
             className="checkbox"
             aria-label={`Select ${name}`}
+            data-tip="Select"
+            data-keys="x"
             checked={selected}
             // A click with Shift, or Space with it, takes in everything from the row chosen before.
             onChange={({ target, nativeEvent }) =>

@@ -49,8 +49,8 @@ export function IdentityTable({
     <IdentityTableRow
       key={row._id}
       row={row}
-      page={page.rows}
       columns={columns}
+      page={page.rows}
       search={search}
       selected={isSelected(row)}
       focused={row._id === focusId}
