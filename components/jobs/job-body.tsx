@@ -4,7 +4,7 @@ import { ErrorNotice } from '@/components/errors/error-notice';
 import { JobCounting, JobProgress } from './job-progress';
 import { JobPreview } from './job-preview';
 import { JobResult } from './job-result';
-import { isOver, STATE_WORDS } from './job-words';
+import { isAtWork, isOver, STATE_WORDS } from './job-words';
 import type { JobOnScreen } from './use-job';
 
 /** A job as it stands: what it would do, how far it is, or how it came out. The same in the dialog and on its page. */
@@ -29,9 +29,7 @@ export function JobBody({ shown }: { shown: JobOnScreen }) {
       )}
       {job.state === 'preparing' && <JobCounting job={job} />}
       {job.state === 'ready' && <JobPreview job={job} />}
-      {job.state !== 'preparing' && job.state !== 'ready' && !isOver(job) && (
-        <JobProgress job={job} readAt={readAt} />
-      )}
+      {isAtWork(job) && <JobProgress job={job} readAt={readAt} />}
       {isOver(job) && <JobResult job={job} />}
     </>
   );

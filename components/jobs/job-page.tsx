@@ -35,7 +35,7 @@ export function JobPage({ first }: { first: Job }) {
         <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">{jobTitle(job)}</h1>
         <JobState job={job} />
       </div>
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-label="Progress" className="panel min-w-0">
           <div className="flex flex-col gap-3 p-5">
             <JobBody shown={shown} />
@@ -94,7 +94,7 @@ export function JobPage({ first }: { first: Job }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5">
       <dt className="text-muted">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>

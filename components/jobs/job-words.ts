@@ -1,6 +1,6 @@
 import { formatCount } from '@/lib/format/numbers';
 import { identitiesWords } from '@/lib/identity/count-words';
-import type { ItemState, Job, JobCounts, JobState } from '@/lib/jobs/schema';
+import type { ItemState, Job, JobCounts, JobKind, JobState } from '@/lib/jobs/schema';
 
 const quoted = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(', ');
 
@@ -97,16 +97,23 @@ export function endedCount({ done, unchanged, failed, unknown, left }: JobCounts
   return done + unchanged + failed + unknown + left;
 }
 
+const DONE_WORDS: Record<JobKind, string> = {
+  tags: 'changed',
+  metadata: 'changed',
+  delete: 'deleted',
+  import: 'written',
+  'take-back': 'put back',
+};
+
 /** How a job came out: `190 changed, 24 unchanged, 2 failed`. */
 export function resultWords({ kind, counts }: Pick<Job, 'kind' | 'counts'>): string {
-  const verb = kind === 'delete' ? 'deleted' : kind === 'take-back' ? 'put back' : 'changed';
   const parts: [number, string][] = [
     [counts.unchanged, kind === 'delete' ? 'gone before' : 'unchanged'],
     [counts.failed, 'failed'],
     [counts.unknown, 'unknown'],
     [counts.left, 'not tried'],
   ];
-  return [`${formatCount(counts.done)} ${verb}`]
+  return [`${formatCount(counts.done)} ${DONE_WORDS[kind]}`]
     .concat(parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`))
     .join(', ');
 }
@@ -114,4 +121,9 @@ export function resultWords({ kind, counts }: Pick<Job, 'kind' | 'counts'>): str
 /** Whether a job has come to its end. One that was cancelled still ends what was on its way. */
 export function isOver({ state, ended }: Pick<Job, 'state' | 'ended'>): boolean {
   return (state === 'done' || state === 'cancelled') && ended !== undefined;
+}
+
+/** Whether a job does what it was asked for, or rests amid that. */
+export function isAtWork(job: Pick<Job, 'state' | 'ended'>): boolean {
+  return job.state === 'running' || job.state === 'paused' || (job.state === 'cancelled' && !isOver(job));
 }

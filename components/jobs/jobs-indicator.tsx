@@ -24,7 +24,7 @@ export default function JobsIndicator() {
     (job) => job.operator.id === operator?.id,
   );
   // One that waits for the operator's word is shown where it was asked for, and among the jobs.
-  const open = own.filter(isAtWork);
+  const open = own.filter(isBegun);
   const [first] = open;
   return (
     <>
@@ -53,7 +53,7 @@ export default function JobsIndicator() {
 }
 
 /** Whether a job has the operator's word and has not come to its end. */
-function isAtWork(job: Job): boolean {
+function isBegun(job: Job): boolean {
   return job.started !== undefined && job.state !== 'ready' && !isOver(job);
 }
 

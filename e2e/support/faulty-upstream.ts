@@ -10,7 +10,7 @@ export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 export type LateFault = 'answer-lost' | 'answer-unreadable' | 'answer-late';
 
 /** How much later than due an answer comes, in milliseconds. */
-const LATE_MS = 400;
+const LATE_MS = 1_500;
 
 /** Whether a call changes nothing: reports are posted, but only read. */
 const isRead = (method: string, url: string) => method === 'GET' || url.startsWith('/v2/reporting');
