@@ -62,7 +62,6 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'identities/export POST': 'identity.export',
   'identities/export/[id] DELETE': 'identity.export',
   'identities/export/[id] GET': 'identity.export',
-  'identities/export/[id]/progress GET': 'identity.export',
   'identities/lookup GET': 'identity.read',
   'tags GET': 'identity.read',
 };
@@ -79,8 +78,8 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'budgets readBudgetsNearLimit': { permission: 'identity.read', given: [] },
   'rankings readOverview': { permission: 'identity.read', given: [7] },
   'export-identities cancelExport': { permission: 'identity.export', given: ['x'] },
-  'export-identities openExport': { permission: 'identity.export', given: ['x'] },
-  'export-identities prepareExport': { permission: 'identity.export', given: [{}] },
+  'export-identities checkExport': { permission: 'identity.export', given: [{}] },
+  'export-identities openExport': { permission: 'identity.export', given: [{}] },
   'export-identities readExportProgress': { permission: 'identity.export', given: ['x'] },
   'identity-changes createIdentity': { permission: 'identity.write', given: [{ external_id: 'x' }] },
   'identity-changes saveIdentity': { permission: 'identity.write', given: ['x', {}, {}] },
