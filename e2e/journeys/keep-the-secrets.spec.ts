@@ -78,19 +78,15 @@ async function askForEverything(desk: DeskServer, spill: Spill, when: string): P
     }
   const wrong = await rawAnswer(desk.url, 'GET', '/v2/identities', { authorization: 'Bearer wrong' });
   spill.add(`${when}: wrong key`, JSON.stringify([...wrong.headers]) + wrong.text);
-  const asking = { origin: desk.url, cookie, 'content-type': 'application/json' };
-  const asked = await rawAnswer(
+  const wanted =
+    '{"selection": {"by": "ids", "ids": ["user_mei-lin-zhao"]}, "format": "csv", "fields": ["id", "metadata"], "keys": []}';
+  const csv = await rawAnswer(
     desk.url,
     'POST',
     '/api/identities/export',
-    asking,
-    '{"selection": {"by": "ids", "ids": ["user_mei-lin-zhao"]}, "format": "csv", "fields": ["id", "metadata"], "keys": []}',
+    { origin: desk.url, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    new URLSearchParams({ id: crypto.randomUUID(), request: wanted }).toString(),
   ).catch((error: unknown) => ({ text: String(error) }));
-  spill.add(`${when}: export`, asked.text);
-  const id = /"id":"([^"]+)"/.exec(asked.text)?.[1] ?? 'none';
-  const csv = await rawAnswer(desk.url, 'GET', `/api/identities/export/${id}`, asking).catch(
-    (error: unknown) => ({ text: String(error) }),
-  );
   spill.add(`${when}: exported file`, csv.text);
 }
 

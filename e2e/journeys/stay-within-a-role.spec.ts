@@ -44,7 +44,6 @@ test.describe('nobody', () => {
       [`/api/identities/lookup?ref=${canary}`],
       [`/api/tags?text=`],
       [`/api/identities/export/${made._id}`],
-      [`/api/identities/export/${made._id}/progress`],
       [`/api/avatars/${made._id}`],
       // What once let requests past Next's middleware as a whole.
       [

@@ -80,8 +80,7 @@ export type ExportRequest = z.output<typeof exportRequest>;
 
 /** How an export goes, as the dialog asks for it. */
 export type ExportProgress = {
-  /** `waiting`: the browser has not begun to fetch the file. */
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  state: 'running' | 'done' | 'failed' | 'cancelled';
   /** Identities written so far; at the end those in the file. */
   rows: number;
   /** Why it broke off, in words. */

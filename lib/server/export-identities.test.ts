@@ -12,7 +12,7 @@ import { bytes as bytesOf } from '@/lib/transfer/testing/bytes';
 import { contents, importLines, importOptions } from '@/lib/transfer/testing/imports';
 import { xlsxRows } from '@/lib/transfer/xlsx-rows';
 import { readAuditPage } from './audit-entries';
-import { cancelExport, openExport, prepareExport, readExportProgress } from './export-identities';
+import { cancelExport, checkExport, openExport, readExportProgress } from './export-identities';
 import { store } from './store';
 import { exported, EVERYTHING, STORED_FIELDS } from './testing/exported';
 import { actAs, actWith, withOwnStore } from './testing/own-store';
@@ -182,42 +182,44 @@ test('the audit log tells what was asked for and how it ended', async () => {
   });
 });
 
-const asked = { selection: EVERYTHING, format: 'csv', fields: ['id'], keys: [] };
+const request = { selection: EVERYTHING, format: 'csv', fields: ['id'], keys: [] };
+const begun = async () => {
+  const id = crypto.randomUUID();
+  const opened = await openExport({ id, request });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return { id, bytes: opened.value.bytes };
+};
 
-test('a file is fetched once, and only by the operator who asked for it', async () => {
+test('an export is its operator’s alone, and made once', async () => {
   const own = await actAs('viewer');
-  const prepared = await prepareExport(asked);
-  if (!prepared.ok) throw new Error(prepared.error.message);
-  const { id } = prepared.value;
+  const { id } = await begun();
   await actAs('admin');
-  for (const answer of [openExport(id), readExportProgress(id), cancelExport(id)])
+  for (const answer of [readExportProgress(id), cancelExport(id)])
     expect(await answer).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   actWith(own.cookie);
-  expect(await openExport(id)).toMatchObject({ ok: true });
-  expect(await openExport(id)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  expect(await readExportProgress(id)).toMatchObject({ value: { state: 'running' } });
+  expect(await openExport({ id, request })).toMatchObject({ ok: false, error: { kind: 'invalid' } });
 });
 
 test('a cancelled export ends, and is told so', async () => {
   await importLines(await store(), lines(400));
-  const prepared = await prepareExport(asked);
-  if (!prepared.ok) throw new Error(prepared.error.message);
-  const opened = await openExport(prepared.value.id);
-  if (!opened.ok) throw new Error(opened.error.message);
-  expect(await cancelExport(prepared.value.id)).toMatchObject({ value: { state: 'cancelled' } });
-  await expect(new Response(opened.value.bytes).text()).rejects.toThrow();
-  expect(await readExportProgress(prepared.value.id)).toMatchObject({ value: { state: 'cancelled' } });
+  const { id, bytes } = await begun();
+  expect(await cancelExport(id)).toMatchObject({ value: { state: 'cancelled' } });
+  await expect(new Response(bytes).text()).rejects.toThrow();
+  expect(await readExportProgress(id)).toMatchObject({ value: { state: 'cancelled' } });
 });
 
 test('nobody has more than three on their way, and what is asked for must make sense', async () => {
-  for (let count = 0; count < 3; count += 1) expect(await prepareExport(asked)).toMatchObject({ ok: true });
-  expect(await prepareExport(asked)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  for (let count = 0; count < 3; count += 1) await begun();
+  for (const answer of [checkExport(request), openExport({ id: crypto.randomUUID(), request })])
+    expect(await answer).toMatchObject({ ok: false, error: { kind: 'invalid' } });
   await actAs('viewer');
   for (const wrong of [
-    { ...asked, fields: [] },
-    { ...asked, keys: ['a', 'a'] },
-    { ...asked, format: 'pdf' },
-    { ...asked, selection: { by: 'ids', ids: [] } },
-    { ...asked, selection: { ...EVERYTHING, sort: 'password' } },
+    { ...request, fields: [] },
+    { ...request, keys: ['a', 'a'] },
+    { ...request, format: 'pdf' },
+    { ...request, selection: { by: 'ids', ids: [] } },
+    { ...request, selection: { ...EVERYTHING, sort: 'password' } },
   ])
-    expect(await prepareExport(wrong)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+    expect(await checkExport(wrong)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
 });

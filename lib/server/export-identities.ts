@@ -2,7 +2,9 @@ import 'server-only';
 import { operatorWithMethod } from '@/lib/auth/operators';
 import { isRole, roleMay } from '@/lib/auth/permissions';
 import type { Operator } from '@/lib/auth/operator';
+import * as z from 'zod';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
+import { errorWords } from '@/lib/errors/error-words';
 import { invalidInput } from '@/lib/errors/invalid-input';
 import { exportColumns, type ExportRow } from '@/lib/export/columns';
 import { exportRequest, type ExportProgress, type ExportRequest } from '@/lib/export/request';
@@ -27,77 +29,76 @@ import { logEvent } from './log';
 import { store } from './store';
 
 /**
- * Exports in two steps: one asks for a file and is told what is wrong with the request, the other fetches it, so that
- * the browser itself writes it to disk while the page asks how it goes.
+ * Exports. The browser posts a form and writes the answer to disk by itself; the page, which sees nothing of that, asks
+ * how it goes by an id of its own making. All that is exported stands in the one request, so any instance can answer it;
+ * only the instance that does can tell how it goes.
  */
 
-/** How long a file waits to be fetched, in milliseconds. */
-const FETCHED_WITHIN_MS = 60_000;
-/** Exports that an operator may have on their way at once. */
+/** Exports that an operator may have on their way at once, of one instance. */
 const AT_ONCE = 3;
 /** How often it is asked whether the operator may still export, in milliseconds. */
 const CHECKED_EVERY_MS = 5_000;
 
-/**
- * Takes an export on, recorded before its first row is read: what cannot be recorded is not exported. The file is there
- * for a minute. Errors: `invalid`, `audit-unavailable`, and those of `authorize`.
- *
- * @returns the id to fetch the file by
- */
-export async function prepareExport(input: unknown): Promise<Outcome<{ id: string }>> {
+/** What a form holds: what is exported, and the id that the page asks by. */
+const openedRequest = z.object({ id: z.uuid(), request: exportRequest });
+
+/** What is wrong with a request, before a form is posted of which the page hears nothing. Errors: `invalid`, those of `authorize`. */
+export async function checkExport(input: unknown): Promise<Outcome<null>> {
   const operator = await authorize('identity.export');
   if (!operator.ok) return operator;
   const parsed = exportRequest.safeParse(input);
   if (!parsed.success) return failed(invalidInput(parsed.error));
-  if (openExports(operator.value.id) >= AT_ONCE)
-    return failed({
-      kind: 'invalid',
-      message: `${AT_ONCE} of your exports are on their way. Wait until one has ended, or cancel it.`,
-      fields: {},
-    });
-  const entry = await openedEntry({
-    action: 'identity.exported',
-    operator: operator.value,
-    detail: toldOf(parsed.data),
-  });
-  if (entry === undefined)
-    return failed({
-      kind: 'audit-unavailable',
-      message: 'This could not be recorded, so nothing was exported.',
-    });
-  const running: RunningExport = {
-    id: crypto.randomUUID(),
-    operatorId: operator.value.id,
-    request: parsed.data,
-    entry,
-    progress: { state: 'waiting', rows: 0 },
-    stop: new AbortController(),
-  };
-  keepExport(running);
-  setTimeout(() => {
-    if (running.progress.state === 'waiting') void end(running, 'cancelled');
-  }, FETCHED_WITHIN_MS).unref();
-  return succeeded({ id: running.id });
+  return openExports(operator.value.id) < AT_ONCE ? succeeded(null) : failed(TOO_MANY);
 }
 
 /**
- * The file of an export, once. Errors: `not-found` when there is no such export of this operator, or it was fetched
- * already, and those of `authorize`.
+ * The file, recorded before its first row is read: what cannot be recorded is not exported. Errors: `invalid`,
+ * `audit-unavailable`, and those of `authorize`; what an operator may know of them is told by `readExportProgress`, too.
  *
  * @param gone aborted when the browser leaves
  */
 export async function openExport(
-  id: string,
+  input: unknown,
   gone: AbortSignal = new AbortController().signal,
 ): Promise<Outcome<{ format: ExportRequest['format']; bytes: ReadableStream<Uint8Array> }>> {
   const operator = await authorize('identity.export');
   if (!operator.ok) return operator;
-  const running = exportOf(operator.value.id, id);
-  if (running?.progress.state !== 'waiting') return failed(NO_SUCH);
-  running.progress = { state: 'running', rows: 0 };
+  const parsed = openedRequest.safeParse(input);
+  if (!parsed.success) return failed(invalidInput(parsed.error));
+  const { id, request } = parsed.data;
+  if (exportOf(operator.value.id, id) !== undefined || openExports(operator.value.id) >= AT_ONCE)
+    return failed(TOO_MANY);
+  const running: RunningExport = {
+    id,
+    operatorId: operator.value.id,
+    request,
+    progress: { state: 'running', rows: 0 },
+    stop: new AbortController(),
+  };
+  keepExport(running);
+  const entry = await openedEntry({
+    action: 'identity.exported',
+    operator: operator.value,
+    detail: toldOf(request),
+  });
+  if (entry === undefined) {
+    await end(running, 'failed', errorWords(NOT_RECORDED, 'read'));
+    return failed(NOT_RECORDED);
+  }
+  running.entry = entry;
   gone.addEventListener('abort', () => running.stop.abort(), { once: true });
-  return succeeded({ format: running.request.format, bytes: streamOf(running, operator.value) });
+  return succeeded({ format: request.format, bytes: streamOf(running, operator.value) });
 }
+
+const TOO_MANY = {
+  kind: 'invalid',
+  message: `${AT_ONCE} of your exports are on their way. Wait until one has ended, or cancel it.`,
+  fields: {},
+} as const;
+const NOT_RECORDED = {
+  kind: 'audit-unavailable',
+  message: 'This could not be recorded, so nothing was exported.',
+} as const;
 
 /** How an export of this operator goes, until ten minutes after its end. Errors: `not-found`, those of `authorize`. */
 export async function readExportProgress(id: string): Promise<Outcome<ExportProgress>> {
@@ -234,6 +235,7 @@ async function end(
   running.progress = { state, rows, ...(failure && { failure }) };
   forgetExportLater(running.id);
   const reason = state === 'cancelled' ? 'The browser or the operator ended it.' : failure?.title;
+  if (running.entry === undefined) return;
   await endEntry(running.entry, 'identity.exported', {
     outcome: state === 'done' ? 'done' : 'failed',
     detail: {

@@ -6,7 +6,7 @@ import { createIdentityForm } from '@/lib/identity/identity-form';
 import { upstreamServer } from '@/lib/identity-client/testing/upstream-server';
 import { readAuditOperators, readAuditPage, readIdentityHistory } from './audit-entries';
 import { changeTags } from './bulk-changes';
-import { prepareExport } from './export-identities';
+import { openExport } from './export-identities';
 import { createIdentity, deleteIdentity, saveIdentity } from './identity-changes';
 import { store } from './store';
 import { actAs, signInAs, withOwnStore } from './testing/own-store';
@@ -65,8 +65,8 @@ test.each(Object.entries(changes))(
 
 test('nor is anything exported, or anybody let in', async () => {
   const log = catchLog();
-  const asked = { selection: { by: 'ids', ids: ['one'] }, format: 'csv', fields: ['id'], keys: [] };
-  expect(await prepareExport(asked)).toMatchObject({
+  const request = { selection: { by: 'ids', ids: ['one'] }, format: 'csv', fields: ['id'], keys: [] };
+  expect(await openExport({ id: crypto.randomUUID(), request })).toMatchObject({
     ok: false,
     error: { kind: 'audit-unavailable' },
   });

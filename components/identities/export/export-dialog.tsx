@@ -12,7 +12,7 @@ import { ExportEnded, ExportRunning } from './export-state';
 import { FormatChoice } from './format-choice';
 import { keepChoice, keptChoice } from './kept-choice';
 import { KeyColumns } from './key-columns';
-import { isOpen, useExportRun } from './use-export-run';
+import { isRunning, useExportRun } from './use-export-run';
 import { figuresWords, selectionWords, type DialogSelection } from './words';
 
 /**
@@ -34,7 +34,7 @@ export default function ExportDialog({
   const { starting, refusal, run, start, cancel } = useExportRun();
   const dismiss = useRef<HTMLButtonElement>(null);
 
-  const phase = run === undefined ? 'choosing' : isOpen(run.progress) ? 'running' : 'ended';
+  const phase = run === undefined ? 'choosing' : isRunning(run) ? 'running' : 'ended';
   useEffect(() => {
     // The button that was pressed is gone in the next phase; the focus must not go with it.
     if (phase !== 'choosing') dismiss.current?.focus();
@@ -45,7 +45,7 @@ export default function ExportDialog({
     void start({ selection: asked(selection), ...choice });
   };
   const isNothing = choice.fields.length + choice.keys.length === 0;
-  const canTryAgain = phase === 'ended' && run?.progress.state !== 'done';
+  const canTryAgain = phase === 'ended' && run?.progress?.state !== 'done';
   return (
     <Dialog title="Export identities" description={selectionWords(selection)} onClose={onClose}>
       <div className="flex flex-col gap-4 px-5 pt-2 pb-4">

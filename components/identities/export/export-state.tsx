@@ -23,18 +23,19 @@ export function ExportRunning({
 }) {
   const id = useId();
   const seconds = (heard - begun) / 1_000;
-  const rate = seconds >= 1 ? Math.round(progress.rows / seconds) : 0;
+  const rows = progress?.rows ?? 0;
+  const rate = seconds >= 1 ? Math.round(rows / seconds) : 0;
   const of = total === undefined ? '' : ` of ${isExact ? '' : 'about '}${formatCount(total)}`;
   return (
     <div className="flex flex-col gap-2">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span id={id}>
-          {progress.state === 'waiting'
+          {progress === undefined
             ? 'Waiting for the download to begin'
             : `Writing ${exportFileName(request.format)}`}
         </span>
         <span className="text-muted tabular-nums">
-          {formatCount(progress.rows)}
+          {formatCount(rows)}
           {of}
           {rate > 0 && ` · ${formatCount(rate)} a second`}
         </span>
@@ -42,12 +43,12 @@ export function ExportRunning({
       {total !== undefined && (
         <progress
           aria-labelledby={id}
-          value={Math.min(progress.rows, total)}
+          value={Math.min(rows, total)}
           max={Math.max(1, total)}
           className={progressClass}
         />
       )}
-      {progress.waiting_for !== undefined && (
+      {progress?.waiting_for !== undefined && (
         <Notice tone="warning" title={progress.waiting_for} className="mb-0" />
       )}
       <p className="text-[0.8125rem] text-muted">
@@ -60,6 +61,7 @@ export function ExportRunning({
 
 /** How an export ended. A file that is not whole is none: the browser says that its download failed. */
 export function ExportEnded({ run: { request, progress } }: { run: ExportRun }) {
+  if (progress === undefined) return null;
   const file = exportFileName(request.format);
   if (progress.state === 'done')
     return (

@@ -2,13 +2,14 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '@/lib/errors/app-error';
-import { exportFileName } from '@/lib/export/formats';
 import type { ExportProgress, ExportRequest } from '@/lib/export/request';
-import { cancelExport, exportHref, prepareExport, readExportProgress } from '@/lib/queries/exports';
+import { cancelExport, checkExport, downloadExport, readExportProgress } from '@/lib/queries/exports';
 
 /** How often the page asks how an export goes, in milliseconds; at first sooner, as most are short. */
 const ASKED_EVERY_MS = 500;
 const FIRST_ASKED_MS = 120;
+/** How long nobody may know of it: of several instances the one that answers a question need not be the one at work. */
+const UNHEARD_MS = 20_000;
 
 export type ExportRun = {
   request: ExportRequest;
@@ -17,7 +18,8 @@ export type ExportRun = {
   begun: number;
   /** When it was last heard of. */
   heard: number;
-  progress: ExportProgress;
+  /** Absent until it is heard of. */
+  progress?: ExportProgress;
 };
 
 /**
@@ -38,14 +40,18 @@ export function useExportRun() {
     };
   }, []);
 
-  const follow = useCallback((id: string) => {
+  const follow = useCallback((begun: ExportRun) => {
+    let heard = begun.heard;
     const ask = async () => {
-      const asked = await readExportProgress(id);
+      const asked = await readExportProgress(begun.id);
       if (gone.current) return;
-      setRun((present) => present && heardOf(present, asked.ok ? asked.value : undefined));
-      const isOver = asked.ok ? !isOpen(asked.value) : asked.error.kind === 'not-found';
-      if (!asked.ok && isOver) setRefusal(LOST);
-      if (!isOver) timer.current = setTimeout(() => void ask(), ASKED_EVERY_MS);
+      if (asked.ok) {
+        heard = performance.now();
+        setRun({ ...begun, heard, progress: asked.value });
+        if (asked.value.state !== 'running') return;
+      } else if (asked.error.kind === 'signed-out') return setRefusal(asked.error);
+      else if (performance.now() - heard > UNHEARD_MS) return setRefusal(LOST);
+      timer.current = setTimeout(() => void ask(), ASKED_EVERY_MS);
     };
     timer.current = setTimeout(() => void ask(), FIRST_ASKED_MS);
   }, []);
@@ -54,48 +60,36 @@ export function useExportRun() {
     setStarting(true);
     setRefusal(undefined);
     setRun(undefined);
-    const prepared = await prepareExport(request);
+    const checked = await checkExport(request);
     if (gone.current) return;
     setStarting(false);
-    if (!prepared.ok) return setRefusal(prepared.error);
-    const { id } = prepared.value;
-    download(exportHref(id), exportFileName(request.format));
-    const begun = performance.now();
-    setRun({ request, id, begun, heard: begun, progress: { state: 'waiting', rows: 0 } });
-    follow(id);
+    if (!checked.ok) return setRefusal(checked.error);
+    const now = performance.now();
+    const begun = { request, id: crypto.randomUUID(), begun: now, heard: now };
+    downloadExport(begun.id, request);
+    setRun(begun);
+    follow(begun);
   };
 
+  /** The asking hears of it. One instance may not know of the export, so a few are asked. */
   const cancel = async () => {
-    if (run === undefined) return;
-    const cancelled = await cancelExport(run.id);
-    if (gone.current) return;
-    if (cancelled.ok) {
-      clearTimeout(timer.current);
-      setRun((present) => present && heardOf(present, cancelled.value));
-    } else setRefusal(cancelled.error);
+    for (let tries = 0; run !== undefined && tries < 8; tries += 1) {
+      const cancelled = await cancelExport(run.id);
+      if (cancelled.ok || gone.current) return;
+      if (cancelled.error.kind !== 'not-found') return setRefusal(cancelled.error);
+    }
   };
   return { starting, refusal, run, start, cancel };
 }
 
-/** Another process of the server answers, or the same was started anew: the browser knows what became of the file. */
 const LOST: AppError = {
   kind: 'dashboard',
   message:
-    'The server does not know of this export any more. Your browser’s downloads tell what became of the file.',
+    'The server does not tell how this export goes. Your browser’s downloads show what became of the file.',
   outcomeUnknown: false,
 };
 
-function heardOf(run: ExportRun, progress: ExportProgress | undefined): ExportRun {
-  return progress === undefined ? run : { ...run, progress, heard: performance.now() };
-}
-
-export function isOpen({ state }: ExportProgress): boolean {
-  return state === 'waiting' || state === 'running';
-}
-
-function download(href: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = href;
-  link.download = name;
-  link.click();
+/** Whether it is on its way, as far as is known. */
+export function isRunning({ progress }: ExportRun): boolean {
+  return progress === undefined || progress.state === 'running';
 }

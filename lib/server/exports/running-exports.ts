@@ -7,8 +7,8 @@ export type RunningExport = {
   id: string;
   operatorId: string;
   request: ExportRequest;
-  /** Of the audit log. */
-  entry: string;
+  /** Of the audit log, once it is written. */
+  entry?: string;
   progress: ExportProgress;
   /** Ends it. */
   stop: AbortController;
@@ -17,7 +17,7 @@ export type RunningExport = {
 /** How long how it ended can be asked for, in milliseconds. */
 const KEPT_MS = 10 * 60_000;
 
-/** Exports of this process: a browser fetches the file from the process that it asked. */
+/** Exports that this process answers. */
 const runningExports = () => processWide('running-exports', () => new Map<string, RunningExport>());
 
 export function keepExport(running: RunningExport): void {
@@ -38,7 +38,7 @@ export function openExports(operatorId: string): number {
 }
 
 export function isOpen({ state }: ExportProgress): boolean {
-  return state === 'waiting' || state === 'running';
+  return state === 'running';
 }
 
 /** Forgets an export that has ended, later on. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ExportProgress, ExportRequest } from '@/lib/export/request';
-import { openExport, prepareExport, readExportProgress } from '../export-identities';
+import { checkExport, openExport, readExportProgress } from '../export-identities';
 
 /** What came of an export that was fetched to its end, as a browser does: the bytes until it ended or broke off. */
 export type Exported = { bytes: Buffer; text: string; broke: boolean; progress: ExportProgress };
@@ -28,9 +28,11 @@ export const EVERYTHING: Extract<ExportRequest['selection'], { by: 'matching' }>
 export async function exported(
   asked: Partial<ExportRequest> & Pick<ExportRequest, 'selection'>,
 ): Promise<Exported> {
-  const prepared = await prepareExport({ format: 'csv', fields: STORED_FIELDS, keys: [], ...asked });
-  if (!prepared.ok) throw new Error(prepared.error.message);
-  const opened = await openExport(prepared.value.id);
+  const request = { format: 'csv', fields: STORED_FIELDS, keys: [], ...asked };
+  const checked = await checkExport(request);
+  if (!checked.ok) throw new Error(checked.error.message);
+  const id = crypto.randomUUID();
+  const opened = await openExport({ id, request });
   if (!opened.ok) throw new Error(opened.error.message);
   const chunks: Uint8Array[] = [];
   let broke = false;
@@ -39,7 +41,7 @@ export async function exported(
   } catch {
     broke = true;
   }
-  const progress = await readExportProgress(prepared.value.id);
+  const progress = await readExportProgress(id);
   if (!progress.ok) throw new Error(progress.error.message);
   const bytes = Buffer.concat(chunks);
   return { bytes, text: bytes.toString(), broke, progress: progress.value };
