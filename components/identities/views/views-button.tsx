@@ -32,10 +32,14 @@ export function ViewsButton({ query, show, firstName }: ViewsProps & { firstName
       onFocus={prepare}
       onClick={request}
     >
-      Views
-      {name !== undefined && query.view !== undefined && query.view !== NO_VIEW && (
-        <bdi className="max-w-48 truncate text-ink">: {name}</bdi>
-      )}
+      <span className="max-w-64 truncate">
+        Views
+        {name !== undefined && query.view !== undefined && query.view !== NO_VIEW && (
+          <>
+            : <bdi className="text-ink">{name}</bdi>
+          </>
+        )}
+      </span>
       <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
     </button>
   );
