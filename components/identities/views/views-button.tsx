@@ -27,6 +27,7 @@ export function ViewsButton({ query, show, firstName }: ViewsProps & { firstName
     <button
       type="button"
       aria-haspopup="menu"
+      data-command="Views"
       className="button button-ghost button-sm min-w-0 shrink"
       onPointerEnter={prepare}
       onFocus={prepare}
