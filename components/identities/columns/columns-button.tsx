@@ -11,6 +11,7 @@ export function ColumnsButton({ page }: { page: IdentityPage }) {
     <button
       type="button"
       aria-haspopup="dialog"
+      data-command="Columns"
       className="button button-ghost button-sm"
       onPointerEnter={prepare}
       onFocus={prepare}

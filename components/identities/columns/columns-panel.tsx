@@ -45,40 +45,42 @@ export default function ColumnsPanel({ page, trigger }: { page: IdentityPage; tr
       label="Columns"
       trigger={trigger}
     >
-      <div className="flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 overflow-y-auto text-sm">
-        <div className="flex items-center justify-between gap-4 pl-2">
-          <h2 className="font-medium">Columns</h2>
+      <div className="flex max-h-[calc(min(36rem,var(--radix-popover-content-available-height))-1.25rem)] w-84 max-w-[calc(100vw-2rem)] flex-col text-sm">
+        <h2 className="px-2 pb-1 font-medium">Columns</h2>
+        <div className="flex min-h-0 flex-col gap-2 overflow-y-auto px-0.5 pb-2">
+          <ShownColumns columns={columns} onShow={show} onChange={change} />
+          {hidden.length > 0 && (
+            <ul aria-label="Hidden columns" className="border-t border-line pt-2">
+              {hidden.map((id) => (
+                <li key={id} className="pl-6">
+                  <label className="flex min-h-8 cursor-pointer items-center gap-2">
+                    <input type="checkbox" className="checkbox" checked={false} onChange={() => add(id)} />
+                    {columnName(id)}
+                  </label>
+                </li>
+              ))}
+            </ul>
+          )}
+          <MetadataKeys
+            isShown={(key) => columns.some(({ id }) => id === metadataColumn(key))}
+            onAdd={(key) => add(metadataColumn(key))}
+          />
+        </div>
+        <div className="flex items-center justify-between gap-3 border-t border-line px-2 pt-2">
+          <p className="text-xs text-muted">
+            {page.view === undefined
+              ? 'Kept for you, in every browser.'
+              : 'Kept for you. Save the view to change it for everybody.'}
+            <span className="md:hidden"> Cards show the first two figures.</span>
+          </p>
           <button
             type="button"
-            className="button button-ghost button-sm"
+            className="button button-secondary button-sm shrink-0"
             onClick={() => void resetToDefault(client, view).then(() => setChosen(undefined))}
           >
             Reset columns
           </button>
         </div>
-        <ShownColumns columns={columns} onShow={show} onChange={change} />
-        {hidden.length > 0 && (
-          <ul aria-label="Hidden columns" className="border-t border-line pt-2">
-            {hidden.map((id) => (
-              <li key={id} className="pl-6">
-                <label className="flex min-h-8 cursor-pointer items-center gap-2">
-                  <input type="checkbox" className="checkbox" checked={false} onChange={() => add(id)} />
-                  {columnName(id)}
-                </label>
-              </li>
-            ))}
-          </ul>
-        )}
-        <MetadataKeys
-          isShown={(key) => columns.some(({ id }) => id === metadataColumn(key))}
-          onAdd={(key) => add(metadataColumn(key))}
-        />
-        <p className="px-2 pb-1 text-xs text-muted">
-          {page.view === undefined
-            ? 'Kept for you, in every browser.'
-            : `Kept for you, in the view “${page.view.name}”. Save the view to change it for everybody.`}
-          <span className="md:hidden"> Cards show the first two figures.</span>
-        </p>
       </div>
     </Popover>
   );

@@ -85,12 +85,17 @@ export function ShownColumns({
                   type="checkbox"
                   className="checkbox shrink-0"
                   checked
-                  disabled={fixed}
-                  onChange={() => onChange(columns.filter((column) => column.id !== id))}
+                  // Reachable all the same, so that the reason can be read.
+                  {...(fixed && { 'aria-disabled': true, 'aria-describedby': `${base}-fixed` })}
+                  onChange={() => !fixed && onChange(columns.filter((column) => column.id !== id))}
                 />
                 <ShortText value={name} />
-                {fixed && <span className="text-xs text-muted">always first</span>}
               </label>
+              {fixed && (
+                <span id={`${base}-fixed`} className="text-xs text-muted">
+                  always first
+                </span>
+              )}
               <input
                 type="range"
                 aria-label={`Width of ${name}`}
@@ -111,7 +116,9 @@ export function ShownColumns({
                   event.stopPropagation();
                 }}
               />
-              {!fixed && (
+              {fixed ? (
+                <span className="w-15 shrink-0 max-md:hidden" />
+              ) : (
                 <>
                   <IconButton
                     id={`${base}-${id}--1`}

@@ -60,7 +60,7 @@ export function IdentityList({
     <>
       <div className="flex min-h-18 items-center justify-between gap-4 pt-6 pb-4">
         <div className="flex min-w-0 items-center gap-2">
-          <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
+          <h1 id="identities-top" className="shrink-0 text-xl font-semibold tracking-tight">
             Identities
           </h1>
           <ViewsButton query={query} show={show} firstName={viewName} />

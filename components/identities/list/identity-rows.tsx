@@ -71,10 +71,10 @@ export function IdentityRows({
       )}
       {page !== undefined && shownCount(page) > 0 && (
         <>
-          <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
+          <div className="flex flex-wrap items-center gap-x-2 pb-2 text-xs text-muted">
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
-            <p className="ml-auto">{page.budgets === 'unavailable' && 'Budgets cannot be read here.'}</p>
-            <div className="flex items-center gap-4">
+            <div className="-mr-2 ml-auto flex items-center gap-2">
+              {page.budgets === 'unavailable' && 'Budgets cannot be read here.'}
               <ExportButton query={page.query} />
               <ColumnsButton page={page} />
             </div>

@@ -27,15 +27,20 @@ export function ViewsButton({ query, show, firstName }: ViewsProps & { firstName
     <button
       type="button"
       aria-haspopup="menu"
+      data-command="Views"
       className="button button-ghost button-sm min-w-0 shrink"
       onPointerEnter={prepare}
       onFocus={prepare}
       onClick={request}
     >
-      Views
-      {name !== undefined && query.view !== undefined && query.view !== NO_VIEW && (
-        <bdi className="max-w-48 truncate text-ink">: {name}</bdi>
-      )}
+      <span className="max-w-64 truncate">
+        Views
+        {name !== undefined && query.view !== undefined && query.view !== NO_VIEW && (
+          <>
+            : <bdi className="text-ink">{name}</bdi>
+          </>
+        )}
+      </span>
       <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
     </button>
   );
