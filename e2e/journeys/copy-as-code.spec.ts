@@ -137,6 +137,17 @@ test('the JSON of an identity is shown and downloaded as the API gives it', asyn
   expect(saved).toBe(text);
 });
 
+test('an external id that reads like another one encoded gives its own JSON', async ({ desk }) => {
+  const headers = { Cookie: await desk.signIn('viewer') };
+  const plain = 'edge/slash %2F?#&=+ ü';
+  for (const external_id of [plain, encodeURIComponent(plain)]) {
+    const path = `/api/identities/${encodeURIComponent(external_id)}/json`;
+    const { status, text } = await rawAnswer(desk.url, 'GET', path, headers);
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ external_id });
+  }
+});
+
 test.describe('somebody who is signed out', () => {
   test.use({ role: 'nobody' });
   test('gets no JSON', async ({ desk }) => {

@@ -1,7 +1,6 @@
 import { fileDisposition } from '@/lib/format/file-name';
 import { readIdentityJson } from '@/lib/server/identity-json';
 import { outcomeResponse } from '@/lib/server/json-response';
-import { segmentText } from '@/lib/server/path-segment';
 
 /**
  * The JSON of one identity as the API gives it, by `_id` or external id, saved under its external id. What fails is an
@@ -11,7 +10,8 @@ export async function GET(
   request: Request,
   { params }: RouteContext<'/api/identities/[id]/json'>,
 ): Promise<Response> {
-  const id = segmentText((await params).id) ?? '';
+  // Decoded already, unlike that of a page: decoded again, it would name another identity.
+  const { id } = await params;
   const read = await readIdentityJson(id, request.signal);
   if (!read.ok) {
     const refused = outcomeResponse(read);
