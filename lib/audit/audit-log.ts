@@ -51,16 +51,28 @@ export async function openEntry(orm: Orm, attempt: AuditAttempt): Promise<string
   return id;
 }
 
-/** Adds how an entry ended. Nothing is changed: the end is a row of its own. */
-export async function closeEntry(orm: Orm, entryId: string, end: AuditEnd): Promise<void> {
+/** Adds how entries ended. Nothing is changed: each end is a row of its own. */
+export async function closeEntries(
+  orm: Orm,
+  ends: readonly { entry: string; end: AuditEnd }[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  const at = new Date();
   await orm
     .insert(auditOutcomes)
-    .values({
-      entryId,
-      at: new Date(),
-      outcome: end.outcome,
-      targetId: end.targetId ?? null,
-      detail: end.detail ?? null,
-    })
+    .values(
+      ends.map(({ entry, end }) => ({
+        entryId: entry,
+        at,
+        outcome: end.outcome,
+        targetId: end.targetId ?? null,
+        detail: end.detail ?? null,
+      })),
+    )
     .onConflictDoNothing();
+}
+
+/** Adds how an entry ended. */
+export async function closeEntry(orm: Orm, entry: string, end: AuditEnd): Promise<void> {
+  await closeEntries(orm, [{ entry, end }]);
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
+import type { Closing } from './audited';
 import { processWide } from './process-wide';
 
 /**
@@ -20,6 +21,11 @@ export type Acting = {
   detail?: Record<string, unknown>;
   /** Hears the id of each entry that is opened. */
   opened?: (entry: string) => void;
+  /**
+   * Takes the ends of entries, to write them with those of others. What a crash leaves unwritten is looked up and closed
+   * by the next process.
+   */
+  closed?: (closing: Closing) => void;
 };
 
 const acting = () => processWide('acting-operator', () => new AsyncLocalStorage<Acting>());

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AuditAction } from '@/lib/audit/actions';
-import { closeEntry, openEntry, type AuditAttempt, type AuditEnd } from '@/lib/audit/audit-log';
+import { closeEntries, openEntry, type AuditAttempt, type AuditEnd } from '@/lib/audit/audit-log';
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
 import { withoutParameters } from '@/lib/db/query-error';
@@ -108,18 +108,28 @@ export async function openedEntry(attempt: AuditAttempt): Promise<string | undef
   }
 }
 
+/** An entry and how it ended. */
+export type Closing = { entry: string; action: AuditAction; end: AuditEnd };
+
 /** Closes an entry. A store that fails now leaves it as attempted; what was done is done. */
 export async function endEntry(entry: string, action: AuditAction, end: AuditEnd): Promise<void> {
+  const closing = { entry, action, end };
+  const { closed } = actingOperator() ?? {};
+  if (closed === undefined) await endEntries([closing]);
+  else closed(closing);
+}
+
+/** Closes entries, many in one statement. */
+export async function endEntries(closings: readonly Closing[]): Promise<void> {
+  let failure: { error: unknown } | undefined;
   try {
     const { orm } = await store();
-    await closeEntry(orm, entry, end);
-    logEvent('info', 'audit', { entry, action, targetId: end.targetId, outcome: end.outcome });
+    await closeEntries(orm, closings);
   } catch (error) {
-    logEvent('error', 'audit-not-closed', {
-      entry,
-      action,
-      outcome: end.outcome,
-      error: withoutParameters(error),
-    });
+    failure = { error: withoutParameters(error) };
   }
+  for (const { entry, action, end } of closings)
+    if (failure === undefined)
+      logEvent('info', 'audit', { entry, action, targetId: end.targetId, outcome: end.outcome });
+    else logEvent('error', 'audit-not-closed', { entry, action, outcome: end.outcome, ...failure });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { endEntries, type Closing } from '../audited';
 import type { HeldJob } from './held-job';
 import { endItems, noteBefore, type ItemEnd } from './item-store';
 
@@ -37,12 +38,18 @@ export class Notes {
 const ENDS_AT_ONCE = 25;
 const ENDS_WAIT_MS = 500;
 
-/** How items ended, written some at a time. What a crash leaves unwritten is looked up by the next process. */
+/** How items and their entries of the audit log ended, written some at a time. What a crash leaves unwritten is looked up by the next process. */
 export class Ends {
   #waiting: ItemEnd[] = [];
+  #closings: Closing[] = [];
   #since = performance.now();
 
   constructor(readonly job: HeldJob) {}
+
+  /** Takes the end of an entry, which is written before that of its item. */
+  close(closing: Closing): void {
+    this.#closings.push(closing);
+  }
 
   async add(end: ItemEnd): Promise<void> {
     if (this.#waiting.length === 0) this.#since = performance.now();
@@ -52,8 +59,9 @@ export class Ends {
   }
 
   async flush(): Promise<void> {
-    const ends = this.#waiting;
-    this.#waiting = [];
+    const [ends, closings] = [this.#waiting, this.#closings];
+    [this.#waiting, this.#closings] = [[], []];
+    await endEntries(closings);
     await endItems(this.job.orm, this.job.id, this.job.owner, ends);
   }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { SQL } from 'drizzle-orm';
 import type { AppError } from '@/lib/errors/app-error';
 import { withoutParameters } from '@/lib/db/query-error';
+import type { Closing } from '../audited';
 import { logEvent } from '../log';
 import { actingFor } from './acting-for';
 import { handlerOf } from './handlers';
@@ -58,6 +59,7 @@ async function doClaimed(
   const items = await claimItems(job.orm, job.id, BATCH, only);
   if (items.length === 0) return 'none';
   const [notes, ends] = [new Notes(job), new Ends(job)];
+  const who = { ...acting, closed: (closing: Closing) => ends.close(closing) };
   const begun = new Set<ItemRow>();
   let putOff: AppError | undefined;
   let bug: unknown;
@@ -67,7 +69,7 @@ async function doClaimed(
   await eachItem(items, isWanted, async (item) => {
     begun.add(item);
     try {
-      const result = await performItem(row, item, acting, (before) => notes.note(item.position, before));
+      const result = await performItem(row, item, who, (before) => notes.note(item.position, before));
       if (result.putOff !== undefined) putOff ??= result.putOff;
       else ended += 1;
       await ends.add(result.end);
