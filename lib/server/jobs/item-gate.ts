@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Queue } from '@/lib/identity-client/queue';
 import { processWide } from '../process-wide';
 
@@ -24,6 +25,8 @@ export async function eachItem<Item>(
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
       const next = item;
       await gate().queue.run(async () => {
+        // Whoever waits for an answer of this process comes in between: the embedded store lets nobody by itself.
+        await nextTurn();
         if (isWanted()) await work(next);
         else waiting.length = 0;
       }, NEVER);
