@@ -1,6 +1,5 @@
 'use client';
 
-import { Columns3 } from 'lucide-react';
 import { useOnIntent } from '@/components/ui/use-on-intent';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 
@@ -12,12 +11,11 @@ export function ColumnsButton({ page }: { page: IdentityPage }) {
       type="button"
       aria-haspopup="dialog"
       data-command="Columns"
-      className="button button-ghost button-sm"
+      className="button button-ghost button-sm menu-button"
       onPointerEnter={prepare}
       onFocus={prepare}
       onClick={request}
     >
-      <Columns3 aria-hidden="true" className="size-4" />
       Columns
     </button>
   );

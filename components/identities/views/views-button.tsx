@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
 import { useOnIntent } from '@/components/ui/use-on-intent';
 import { NO_VIEW } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
@@ -28,7 +27,7 @@ export function ViewsButton({ query, show, firstName }: ViewsProps & { firstName
       type="button"
       aria-haspopup="menu"
       data-command="Views"
-      className="button button-ghost button-sm min-w-0 shrink"
+      className="button button-ghost button-sm menu-button min-w-0 shrink"
       onPointerEnter={prepare}
       onFocus={prepare}
       onClick={request}
@@ -41,7 +40,6 @@ export function ViewsButton({ query, show, firstName }: ViewsProps & { firstName
           </>
         )}
       </span>
-      <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
     </button>
   );
   return ViewsMenu === undefined ? button : <ViewsMenu query={query} show={show} trigger={button} />;
