@@ -8,8 +8,12 @@ import { keepPreference } from './preferences';
 
 const loadDialog = () => import('./shortcuts-dialog');
 
-/** One single-key shortcut: `keys` is one key, or two pressed one after the other, such as `g i`. */
-export type Shortcut = { keys: string; label: string; run: () => void };
+/**
+ * One single-key shortcut: `keys` is one key, or two pressed one after the other, such as `g i`; a capital is that
+ * letter with Shift. Without a label it is one of a table's rows, whose words only help and palette ship
+ * (`shortcut-words.ts`).
+ */
+export type Shortcut = { keys: string; label?: string; run: () => void };
 
 /** Longest pause between the two keys of a sequence, in milliseconds. */
 const SEQUENCE_MS = 1_000;
@@ -31,28 +35,23 @@ export function useShortcuts() {
 /** Registers a shortcut while the component is on screen. The latest component to ask for a key gets it. */
 export function useShortcut(keys: string, label: string, run: () => void): void {
   const act = useEffectEvent(run);
-  useEffect(() => {
-    const entry = { keys, label, run: () => act() };
-    const entries = registered.get(keys) ?? [];
-    registered.set(keys, [...entries, entry]);
-    return () => {
-      const left = (registered.get(keys) ?? []).filter((other) => other !== entry);
-      if (left.length === 0) registered.delete(keys);
-      else registered.set(keys, left);
-    };
-  }, [keys, label]);
+  useEffect(() => registerShortcut({ keys, label, run: () => act() }), [keys, label]);
+}
+
+/** The same for effects that register several; returns how to take it back. */
+export function registerShortcut(entry: Shortcut): () => void {
+  const { keys } = entry;
+  registered.set(keys, [...(registered.get(keys) ?? []), entry]);
+  return () => {
+    const left = (registered.get(keys) ?? []).filter((other) => other !== entry);
+    if (left.length === 0) registered.delete(keys);
+    else registered.set(keys, left);
+  };
 }
 
 /** Where single keys are text, or belong to something that is open. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (
-    event.defaultPrevented ||
-    event.isComposing ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.repeat
-  )
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
     return true;
   const target = event.target instanceof HTMLElement ? event.target : undefined;
   if (
@@ -92,7 +91,7 @@ export function ShortcutsProvider({
         (sequence !== undefined ? registered.get(sequence) : undefined) ?? registered.get(event.key);
       before = { key: event.key, at: event.timeStamp };
       const shortcut = found?.at(-1);
-      if (shortcut === undefined) return;
+      if (shortcut === undefined || (event.repeat && !'jk'.includes(event.key))) return;
       event.preventDefault();
       before = undefined;
       shortcut.run();

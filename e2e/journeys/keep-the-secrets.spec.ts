@@ -78,14 +78,16 @@ async function askForEverything(desk: DeskServer, spill: Spill, when: string): P
     }
   const wrong = await rawAnswer(desk.url, 'GET', '/v2/identities', { authorization: 'Bearer wrong' });
   spill.add(`${when}: wrong key`, JSON.stringify([...wrong.headers]) + wrong.text);
+  const wanted =
+    '{"selection": {"by": "ids", "ids": ["user_mei-lin-zhao"]}, "format": "csv", "fields": ["id", "metadata"], "keys": []}';
   const csv = await rawAnswer(
     desk.url,
     'POST',
     '/api/identities/export',
-    { origin: desk.url, cookie, 'content-type': 'application/json' },
-    '{"ids": ["user_mei-lin-zhao"]}',
+    { origin: desk.url, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    new URLSearchParams({ id: crypto.randomUUID(), request: wanted }).toString(),
   ).catch((error: unknown) => ({ text: String(error) }));
-  spill.add(`${when}: export`, csv.text);
+  spill.add(`${when}: exported file`, csv.text);
 }
 
 const test = base.extend<Record<never, never>, { canaried: { desk: DeskServer; upstream: FaultyUpstream } }>({

@@ -24,7 +24,7 @@ test('both ids open the same page: name, figures, profile, metadata', async ({ p
   }
 });
 
-test('opening an identity costs one call of the API, one for its budget, and one report of its days', async ({
+test('opening an identity costs one call of the API, one each for its budget and its email, and one report of its days', async ({
   page,
   proxied: { desk, upstream },
 }) => {
@@ -34,6 +34,7 @@ test('opening an identity costs one call of the API, one for its budget, and one
   expect(upstream.calls().sort()).toEqual([
     'GET /v2/budgets?limit=10&scope_kind=BUDGET_SCOPE_KIND_IDENTITY&scope_target_id=user_mei-lin-zhao',
     'GET /v2/identities/user_mei-lin-zhao?include_metrics=true',
+    'GET /v2/identities?limit=50&search=mei-lin.zhao%40orchid-press.example',
     'POST /v2/reporting',
   ]);
 });

@@ -1,8 +1,8 @@
 import type { Identity } from '@/lib/identity/schema';
 import { expect, expectAccessible, test, unique } from '../fixtures';
+import { ExportDialogScreen } from '../screens/export-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import type { IdentityApi } from '../support/identity-api';
-import { readFile } from 'node:fs/promises';
 
 /** Everybody of the workspace with the figures of 30 days, as another program would read them. */
 async function everybody(api: IdentityApi): Promise<Identity[]> {
@@ -123,9 +123,9 @@ test('what is selected in a ranking is exported with the figures of its period',
   await list.open('?sort=cost&days=7&limit=10');
   const shown = await list.rows().first().locator('[data-cell="requests"]').textContent();
   await list.rows().first().getByRole('checkbox').check();
-  const download = page.waitForEvent('download');
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Export' }).click();
-  const text = await readFile(await (await download).path(), 'utf8');
+  const exporting = new ExportDialogScreen(page);
+  await exporting.openForSelection();
+  const text = await exporting.text();
   const [header = '', record = ''] = text.trim().split('\r\n');
   expect(header).toContain('usage_window_start');
   expect(record).toMatch(/,7,"UTC","\d{4}-\d\d-\d\dT/);
@@ -173,3 +173,32 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
+
+test('who a report names by id only is named a moment later, a deleted one as such', async ({
+  page,
+  desk,
+  api,
+  proxied,
+}) => {
+  const external = unique('left');
+  const made = await api.create({ external_id: external });
+  const headers = { Authorization: `Bearer ${desk.apiKey}`, 'Content-Type': 'application/json' };
+  const used = await fetch(`${desk.url}/v2/identities/${made._id}/usage`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ requests: 900_000_000, cost: 800_000 }),
+  });
+  expect(used.status).toBe(201);
+  expect((await fetch(`${desk.url}/v2/identities/${made._id}`, { method: 'DELETE', headers })).status).toBe(
+    204,
+  );
+
+  // Nobody looks twice: the page asks again by itself.
+  await page.goto(`${proxied.desk.url}/overview?days=7`);
+  const top = page.getByRole('list', { name: 'Highest cost' });
+  await expect(top).toContainText(`Deleted identity ${external}`, { timeout: 30_000 });
+  await page.goto(`${proxied.desk.url}/identities?sort=cost&days=7`);
+  await expect(
+    new IdentityListScreen(page).rows().filter({ hasText: `Deleted identity ${external}` }),
+  ).toBeVisible({ timeout: 30_000 });
+});

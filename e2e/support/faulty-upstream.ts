@@ -7,7 +7,10 @@ import type { DeskServer } from './desk-server';
 export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 
 /** Faults of changes that are carried out all the same. */
-export type LateFault = 'answer-lost' | 'answer-unreadable';
+export type LateFault = 'answer-lost' | 'answer-unreadable' | 'answer-late';
+
+/** How much later than due an answer comes, in milliseconds. */
+const LATE_MS = 1_500;
 
 /** Whether a call changes nothing: reports are posted, but only read. */
 const isRead = (method: string, url: string) => method === 'GET' || url.startsWith('/v2/reporting');
@@ -22,6 +25,7 @@ type Rule = Scope & { fault: Fault | LateFault };
  */
 export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>) {
   let rules: Rule[] = [];
+  let decide: ((method: string, url: string) => Fault | LateFault | undefined) | undefined;
   let keep: ((method: string, body: Record<string, unknown>) => Record<string, unknown>) | undefined;
   let calls: string[] = [];
 
@@ -40,11 +44,15 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
       calls.push(`${method} ${url}`);
       if (request.headers.authorization !== `Bearer ${CANARY_KEY}`)
         return void response.writeHead(401, { 'Content-Type': 'application/json' }).end('{}');
-      const fault = ruleFor(method, url);
+      const fault = decide?.(method, url) ?? ruleFor(method, url);
       if (fault === 'answer-lost' || fault === 'answer-unreadable')
         return void carryOut(method, url, Buffer.concat(chunks).toString()).then(() =>
           fault === 'answer-lost' ? FAULTS.reset(response) : FAULTS.truncated(response),
         );
+      if (fault === 'answer-late')
+        return void setTimeout(() => {
+          void forward(method, url, Buffer.concat(chunks).toString(), response);
+        }, LATE_MS);
       if (fault !== undefined) return FAULTS[fault](response);
       void forward(method, url, Buffer.concat(chunks).toString(), response);
     });
@@ -72,6 +80,10 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     fail(fault: Fault | LateFault, scope: Scope = {}) {
       rules.push({ fault, ...scope });
     },
+    /** Decides of each call anew what becomes of it. */
+    misbehave(next: (method: string, url: string) => Fault | LateFault | undefined) {
+      decide = next;
+    },
     /** Loses changes, or their answers, from now on. */
     failWrites(next: 'answer-lost' | 'change-lost') {
       rules.push({ fault: next === 'change-lost' ? 'reset' : next, on: 'writes' });
@@ -83,6 +95,7 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
     /** Behaves again; what hung is let go. */
     heal() {
       rules = [];
+      decide = undefined;
       keep = undefined;
       letGo();
     },

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = {
   'identity.tagged': 'Changed tags',
   'identity.deleted': 'Deleted identity',
   'identity.exported': 'Exported identities',
+  'job.started': 'Started a job',
   'budget.created': 'Set a budget',
   'budget.edited': 'Changed a budget',
   'budget.reset': 'Reset a budget',

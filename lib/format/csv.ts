@@ -17,9 +17,17 @@ export const CSV_LINE_END = '\r\n';
  */
 const FORMULA_START = /^[^\S\t\r\n]*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]/;
 
-/** A text that no spreadsheet runs: a leading apostrophe makes it plain text. Other texts are left as they are. */
+/** Whether a spreadsheet would run a text that is typed into a cell, or read from a CSV file. */
+export function startsLikeFormula(text: string): boolean {
+  return FORMULA_START.test(text);
+}
+
+/**
+ * A text that no spreadsheet runs: a leading apostrophe makes it plain text. One that looks as if it had been made so
+ * gets a further one, or its own would be taken away by who reads it back. Other texts are left as they are.
+ */
 export function neutralised(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
+  return startsLikeFormula(text.replace(/^'+/, '')) ? `'${text}` : text;
 }
 
 /** One record, with its line end. Texts are always in quotes, numbers never. */
@@ -37,7 +45,7 @@ export function exactCsvRecord(cells: readonly string[]): string {
  * a formula.
  */
 export function unneutralised(text: string): string {
-  return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
+  return text.startsWith("'") && neutralised(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 function quoted(text: string): string {

@@ -6,12 +6,12 @@ import type { IdentityPage } from '@/lib/identity/identity-record';
 import { parseListQuery } from '@/lib/identity/list-query';
 import { isWithoutReports, type NoReports } from '@/lib/reporting/no-reports';
 import { sumOfFigures } from '@/lib/reporting/reported-figures';
-import { exportedRankedCsv } from './export-ranked';
 import { createIdentity, deleteIdentity } from './identity-changes';
 import { readListPage } from './list-page';
 import { resetColumns, saveColumns } from './own-columns';
 import { readOverview } from './rankings';
 import { store } from './store';
+import { exported } from './testing/exported';
 import { actAs, withOwnStore } from './testing/own-store';
 
 vi.mock('next/headers', () => import('./testing/next-headers'));
@@ -135,13 +135,43 @@ test('an overview adds up', async () => {
   expect(top.cost[1]).toMatchObject({ external_id: 'user_26', last_name: 'Person 26' });
 });
 
-test('an export holds the figures of the period and names its window', async () => {
+const FIGURES = ['id', 'requests', 'tokens', 'cost', 'error_rate'] as const;
+
+test('an export of chosen ones holds the figures of the period and names its window', async () => {
   const ids = [idOf.get('user_27') ?? '', idOf.get('user_1') ?? ''];
-  let text = '';
-  for await (const part of exportedRankedCsv(ids, 7, new AbortController().signal)) text += part;
+  const { text } = await exported({ selection: { by: 'ids', ids, days: 7 }, fields: [...FIGURES] });
   const [header, first, second, end] = text.split('\r\n');
   expect(header).toContain('"usage_window_days","usage_time_zone","usage_window_start","usage_window_end"');
   expect(first).toMatch(/,270,27,100,27\.000000000001,0\.1,7,"UTC","[^"]+T00:00:00.000Z","[^"]+Z"$/);
   expect(second).toMatch(/,10,1,100,1\.000000000001,0\.1,7,"UTC",/);
   expect(end).toBe('');
+});
+
+test('an export of the ranking has all its places in their order, those of the deleted too, and the days before', async () => {
+  const { text, progress } = await exported({
+    selection: { by: 'matching', search: '', tags: [], sort: 'cost', days: 7 },
+    format: 'jsonl',
+    fields: [...FIGURES, 'external_id', 'metadata'],
+    keys: [],
+  });
+  const places = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(progress).toMatchObject({ state: 'done', rows: COUNT });
+  expect(places.map(({ rank, external_id }) => [rank, external_id])).toEqual(
+    Array.from({ length: COUNT }, (_, at) => [at + 1, `user_${COUNT - at}`]),
+  );
+  expect(places[0]).toMatchObject({ name: 'Person 27', _id: idOf.get('user_27'), metadata: {} });
+  expect(places[0]).toMatchObject({ cost_usd: 27.000000000001, cost_usd_before: 5, requests_before: 270 });
+  expect(places[0]).toMatchObject({ usage_window_days: 7, usage_time_zone: 'UTC' });
+  expect(places[1]).toMatchObject({ name: 'Deleted identity user_26', cost_usd: 26.000000000001 });
+  expect(places[1]).not.toHaveProperty('_id');
+  const even = await exported({
+    selection: { by: 'matching', search: '', tags: ['even'], sort: 'cost', days: 7 },
+    fields: ['external_id'],
+  });
+  // The deleted one has no tags any more; ranks stay those among everybody.
+  expect(even.text.split('\r\n')[1]).toBe('4,"Person 24","user_24"');
+  expect(even.progress.rows).toBe(12);
 });

@@ -3,6 +3,7 @@ import { lastNames } from '@/lib/audit/last-names';
 import type { Operator } from '@/lib/auth/operator';
 import { withoutParameters } from '@/lib/db/query-error';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
+import type { CallOptions } from '@/lib/identity-client/calls';
 import type { RankingParameters } from '@/lib/identity-client/reporting-address';
 import { PAGE_LIMIT_MAX } from '@/lib/identity/schema';
 import { composedOverview, pageOfPlaces, placesBy } from '@/lib/reporting/compose-ranking';
@@ -42,14 +43,24 @@ export async function readRanking(
   if (!operator.ok) return operator;
   const asked = { shareAs: sharingOf(operator.value), ...(signal && { signal }) };
   return withinOneDeadline(async () => {
-    const read =
-      settings().mode === 'orq'
-        ? await composedRanking(parameters, asked)
-        : await (await upstreamReports()).ranking(parameters, asked);
+    const read = await storedRanking(parameters, asked);
     if (!read.ok) return failed(withSince(read.error));
     if (isWithoutReports(read.value)) return succeeded(read.value);
     return succeeded({ ...read.value, data: await withNames(read.value.data, operator.value) });
   });
+}
+
+/**
+ * The same for functions that have checked the operator already, and without names beyond the ranking's own. Pages and
+ * actions must not call it.
+ */
+export async function storedRanking(
+  parameters: RankingParameters,
+  options: CallOptions,
+): Promise<Outcome<Ranking | NoReports>> {
+  return settings().mode === 'orq'
+    ? composedRanking(parameters, options)
+    : (await upstreamReports()).ranking(parameters, options);
 }
 
 /** The workspace in a window of the last days. Errors: those of any call. */
@@ -80,7 +91,7 @@ async function composedFromReports(days: PeriodDays, asked: Asked): Promise<Outc
 
 async function composedRanking(
   { rank_by, days, search, tags = [], ...wanted }: RankingParameters,
-  asked: Asked,
+  asked: CallOptions,
 ): Promise<Outcome<Ranking | NoReports>> {
   const filtered = (search ?? '') !== '' || tags.length > 0;
   const [use, matches] = await Promise.all([
@@ -111,7 +122,7 @@ async function composedRanking(
 /** The identities that match, by both references, up to a bound. */
 async function readMatches(
   filter: { search?: string; tags: readonly string[] },
-  asked: Asked,
+  asked: CallOptions,
 ): Promise<Outcome<{ ids: Set<string>; cut: boolean }>> {
   const client = await upstream();
   const ids = new Set<string>();

@@ -11,9 +11,11 @@ import { checkCounts, tarOf } from './take-dump';
 
 /** Where sign-ins are kept. A restored one would let in whoever was signed in, and since locked out, back then. */
 const SIGN_INS = 'sign_ins';
+const JOBS = 'jobs';
 
 /**
- * Makes the store of an empty data folder from a dump, checks that every row is there, and ends all sign-ins. Returns
+ * Makes the store of an empty data folder from a dump, checks that every row is there, ends all sign-ins, and pauses the
+ * jobs that ran. Returns
  * the numbers of rows and of ended sign-ins. Throws `DataLockError`, and `UnusableDump` for a folder that is not empty
  * or a dump that is not what it says; the folder is then as empty as before.
  */
@@ -58,18 +60,37 @@ async function fill(folder: string, { head, body }: Dump): Promise<{ rows: numbe
   });
   try {
     const rows = checkCounts(head, await tableCounts(store));
+    await pauseJobs(store);
     return { rows, signIns: await endSignIns(store) };
   } finally {
     await store.close();
   }
 }
 
-async function endSignIns(store: PGlite): Promise<number> {
+/** A job that ran when the backup was made goes on only at somebody's word: what it is to change may have moved since. */
+async function pauseJobs(store: PGlite): Promise<void> {
+  if (!(await hasTable(store, JOBS))) return;
+  await store.query(
+    `update ${JOBS} set state = 'paused', owner = null, lease_until = null, resume_at = null,
+      waiting_for = 'It ran when the backup was made that this store was restored from. Look at what is stored before it goes on.'
+    where state = 'running'`,
+  );
+  // One that was confirmed and was being counted once more is asked for again.
+  await store.query(
+    `update ${JOBS} set state = 'ready', started = null, cursor = null where state = 'preparing' and started is not null`,
+  );
+}
+
+async function hasTable(store: PGlite, name: string): Promise<boolean> {
   const { rows } = await store.query(
     `select 1 from pg_tables where schemaname = 'public' and tablename = $1`,
-    [SIGN_INS],
+    [name],
   );
-  if (rows.length === 0) return 0;
+  return rows.length > 0;
+}
+
+async function endSignIns(store: PGlite): Promise<number> {
+  if (!(await hasTable(store, SIGN_INS))) return 0;
   const { affectedRows } = await store.query(`delete from ${SIGN_INS}`);
   return affectedRows ?? 0;
 }

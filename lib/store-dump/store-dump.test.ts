@@ -112,6 +112,29 @@ describe('a dump', () => {
     await store.close();
   });
 
+  it('lets no job go on by itself that ran when it was made', async () => {
+    const made = await openFiles(undefined);
+    await made.exec(`
+      create table jobs (id text, state text, started timestamptz, owner text, lease_until timestamptz,
+        resume_at timestamptz, waiting_for text, cursor text);
+      insert into jobs (id, state, started, owner) values
+        ('ran', 'running', now(), 'it'), ('counted', 'preparing', now(), 'it'),
+        ('new', 'preparing', null, 'it'), ('over', 'done', now(), null);`);
+    const [migration = ''] = await migrationNames();
+    const dump = await takeDump(made, migration, new Date());
+    await made.close();
+    await restoreDump(dump, at('data'));
+    const store = await openFiles(join(at('data'), 'postgres'));
+    const { rows } = await store.query('select id, state from jobs order by id');
+    await store.close();
+    expect(rows).toEqual([
+      { id: 'counted', state: 'ready' },
+      { id: 'new', state: 'preparing' },
+      { id: 'over', state: 'done' },
+      { id: 'ran', state: 'paused' },
+    ]);
+  });
+
   it('is refused when cut off, changed, of other rows, of a later version, or no dump at all', async () => {
     const dump = await smallDump();
     await writeDump(at('dump'), dump);

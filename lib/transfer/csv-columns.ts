@@ -1,4 +1,5 @@
 import 'server-only';
+import { KEY_PREFIX, REPORTED_COLUMNS } from '@/lib/export/columns';
 import { importedIdentity } from '@/lib/identity/import-row';
 import { UnreadableFile } from './source-row';
 
@@ -15,15 +16,8 @@ export const EXPORT_COLUMNS = [
   'updated',
 ] as const;
 
-/** Columns of other exports, the dashboard's own among them, that an import passes over. */
-const PASSED_OVER = new Set([
-  'workspace_id',
-  'total_requests',
-  'total_tokens',
-  'total_cost_usd',
-  'error_rate',
-  'usage_window_end',
-]);
+/** Columns of other exports, the dashboard's own among them, that an import passes over: nothing of it is stored. */
+const PASSED_OVER = new Set(['workspace_id', ...REPORTED_COLUMNS]);
 
 /**
  * The member that each column of a header fills, or `undefined` for one that is passed over. A column that nobody
@@ -31,10 +25,13 @@ const PASSED_OVER = new Set([
  */
 export function csvColumns(header: readonly string[]): (string | undefined)[] {
   const known = new Set(Object.keys(importedIdentity.shape));
+  const hasMetadata = header.some((cell) => cell.trim() === 'metadata');
   const columns = header.map((cell) => {
     const name = cell.trim() === 'id' ? '_id' : cell.trim();
     if (known.has(name)) return name;
     if (PASSED_OVER.has(name)) return undefined;
+    // Of an export that has all of the metadata beside it; alone it would be lost.
+    if (name.startsWith(KEY_PREFIX) && hasMetadata) return undefined;
     throw new UnreadableFile(
       `The header has the column ${JSON.stringify(name)}, which is not known. Columns: ${[...known].join(', ')}.`,
     );

@@ -1,12 +1,12 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
-import { ApiProblem, invalidField } from '@/lib/embedded-api/api-problem';
-import { BODY_BYTES_MAX, parseBody, sentMetadata } from '@/lib/embedded-api/request-body';
+import { BODY_BYTES_MAX } from '@/lib/embedded-api/request-body';
 import { unneutralised } from '@/lib/format/csv';
 import { csvColumns } from './csv-columns';
 import { LineIndex } from './line-index';
-import { rejectedRow, sourceRow, UnreadableFile, type SourceRow } from './source-row';
+import { UnreadableFile, type SourceRow } from './source-row';
+import { tableRow } from './table-row';
 
 type Parsed = { record: string[]; info: Info };
 
@@ -43,7 +43,7 @@ export async function* csvRows(
         continue;
       }
       passed += 1;
-      if (passed > skip) yield csvRow(at, columns, spreadsheet ? record.map(unneutralised) : record);
+      if (passed > skip) yield tableRow(at, columns, spreadsheet ? record.map(unneutralised) : record);
     }
   } catch (error) {
     if (error instanceof CsvError) throw unreadable(error, lines);
@@ -51,64 +51,6 @@ export async function* csvRows(
   } finally {
     source.destroy();
   }
-}
-
-function csvRow(
-  at: { line: number; bytes: number },
-  columns: readonly (string | undefined)[],
-  cells: readonly string[],
-): SourceRow {
-  if (cells.length !== columns.length) {
-    return rejectedRow(at, { row: [`Has ${cells.length} cells, the header has ${columns.length}.`] });
-  }
-  const texts: Record<string, string> = {};
-  for (const [index, name] of columns.entries()) if (name !== undefined) texts[name] = cells[index] ?? '';
-  try {
-    const { tags, metadata, ...plain } = texts;
-    const body = metadata === undefined ? undefined : metadataOf(metadata);
-    const members = {
-      ...plain,
-      ...(tags !== undefined && { tags: tagsOf(tags) }),
-      ...(body !== undefined && { metadata: body.members }),
-    };
-    return sourceRow(at, members, () => body && sentMetadata(wrapped(body)));
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    return rejectedRow(at, error.fields ?? { row: [error.message] }, texts.external_id || undefined);
-  }
-}
-
-/** Tags as a JSON array, the only way to write one that holds a comma; or simply `vip, beta`. */
-function tagsOf(cell: string): unknown {
-  const text = cell.trim();
-  if (text === '') return [];
-  if (!text.startsWith('[')) {
-    const tags = text.split(',').map((tag) => tag.trim());
-    return tags.filter((tag) => tag !== '');
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidField(
-      'invalid_request_body',
-      'tags',
-      'Is not a JSON array of texts, such as ["vip", "beta"].',
-    );
-  }
-}
-
-function metadataOf(cell: string) {
-  try {
-    return parseBody(cell);
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    throw invalidField('invalid_request_body', 'metadata', error.message.replace('The body', 'The cell'));
-  }
-}
-
-/** `sentMetadata` looks for a member; the cell is its value. */
-function wrapped({ text, members }: { text: string; members: object }) {
-  return { text: `{"metadata":${text}}`, members: { metadata: members } };
 }
 
 async function* checkedUtf8(chunks: AsyncIterable<Buffer>, lines: LineIndex): AsyncGenerator<Buffer> {

@@ -4,7 +4,7 @@ import { DataLockError } from '@/lib/db/data-lock';
 import type { Database } from '@/lib/db/database';
 import { SettingsError } from '@/lib/server/settings';
 import { CommandError } from './command-error';
-import { FILE_FORMATS, type FileFormat } from './file-format';
+import { FILE_FORMATS, IMPORT_FORMATS, type FileFormat, type ImportFormat } from './file-format';
 import type { ExistingRule } from './import-batch';
 import { checkImport, importCommand, type CommandEnd } from './import-command';
 import { ImportConflict } from './import-identities';
@@ -67,14 +67,14 @@ function dataProgram(on: OnStore, signal: AbortSignal): Command {
       'Moves identities in and out of the embedded API’s store: the folder DATA_DIR, or the Postgres of DATABASE_URL.',
     )
     .exitOverride();
-  const format = () =>
-    new Option('--format <format>', 'what the file holds, if its ending does not say').choices(FILE_FORMATS);
+  const format = (formats: readonly string[]) =>
+    new Option('--format <format>', 'what the file holds, if its ending does not say').choices(formats);
 
   program
     .command('import')
-    .description('adds the identities of a JSON Lines or CSV file; "-" reads standard input')
+    .description('adds the identities of a JSON Lines, CSV or XLSX file; "-" reads standard input')
     .argument('<file>')
-    .addOption(format())
+    .addOption(format(IMPORT_FORMATS))
     .addOption(
       new Option('--existing <rule>', 'rows whose external_id is there already')
         .choices(['reject', 'skip', 'update'])
@@ -94,7 +94,7 @@ function dataProgram(on: OnStore, signal: AbortSignal): Command {
     .command('export')
     .description('writes all identities as JSON Lines or CSV; "-" writes to standard output')
     .argument('<file>')
-    .addOption(format())
+    .addOption(format(FILE_FORMATS))
     .option('--spreadsheet', 'CSV that no spreadsheet takes for formulas', false)
     .option('--force', 'replaces the file', false)
     .action((file: string, options: { format?: FileFormat; spreadsheet: boolean; force: boolean }) =>
@@ -133,7 +133,7 @@ function dataProgram(on: OnStore, signal: AbortSignal): Command {
 }
 
 type ImportFlags = {
-  format?: FileFormat;
+  format?: ImportFormat;
   existing: ExistingRule;
   resume: boolean;
   dryRun: boolean;

@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/database';
 import { formatCount } from '@/lib/format/numbers';
 import { CommandError } from './command-error';
 import { csvRows } from './csv-rows';
-import { fileFormat, type FileFormat } from './file-format';
+import { importFormat, type ImportFormat } from './file-format';
 import type { ExistingRule } from './import-batch';
 import { importAllOrNothing, importResumably, type ImportCounts } from './import-identities';
 import type { ImportMark } from './import-mark';
@@ -12,10 +12,11 @@ import { progressBar, type ProgressBar } from './progress-bar';
 import { RejectsReport } from './rejects-report';
 import { fileDigest, fileSize, openSource, type SourceFile } from './source-file';
 import type { SourceRow } from './source-row';
+import { xlsxRows } from './xlsx-rows';
 
 export type ImportCommand = {
   file: string;
-  format?: FileFormat | undefined;
+  format?: ImportFormat | undefined;
   existing: ExistingRule;
   resume: boolean;
   dryRun: boolean;
@@ -32,7 +33,7 @@ export async function checkImport(command: ImportCommand): Promise<void> {
   if (command.resume && command.file === '-') {
     throw new CommandError('Standard input cannot be read again: --resume needs a file.');
   }
-  fileFormat(command.file, command.format);
+  importFormat(command.file, command.format);
   if (command.file !== '-') await fileSize(command.file);
 }
 
@@ -42,12 +43,14 @@ export async function importCommand(
   command: ImportCommand,
   signal: AbortSignal,
 ): Promise<CommandEnd> {
-  const format = fileFormat(command.file, command.format);
+  const format = importFormat(command.file, command.format);
   const source = await openSource(command.file);
   const rows = (skip: number) =>
     format === 'csv'
       ? csvRows(source.chunks, { skip, spreadsheet: command.spreadsheet })
-      : jsonRows(source.chunks, { skip });
+      : format === 'xlsx'
+        ? xlsxRows(command.file, { skip })
+        : jsonRows(source.chunks, { skip });
   const bar = progressBar(command.dryRun ? 'Checking' : 'Importing');
   const run = { source, rows, bar, signal };
   return (command.resume ? importWithResume : importWhole)(database, command, run).finally(() => bar.stop());

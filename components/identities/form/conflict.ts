@@ -4,7 +4,7 @@ import {
   type IdentityField,
   type IdentityValues,
 } from '@/lib/identity/identity-values';
-import { withField } from './field-changes';
+import { withField } from './wanted-values';
 
 /** A save that met a newer change: three versions of the same identity. */
 export type Conflict = {

@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
 import type { IdentityValues } from '@/lib/identity/identity-values';
 import { conflictOf, mergedValues, undecidedFields } from './conflict';
-import { fieldChanges, wantedValues } from './field-changes';
-import { metadataChanges, shownMetadata } from './metadata-changes';
+import { differences } from './field-changes';
+import { metadataChanges } from './metadata-changes';
+import { shownMetadata } from './shown-metadata';
+import { wantedValues } from './wanted-values';
 import { rejectionsOf } from './rejected-fields';
 import { withCreatedRow, withSavedRow } from './written-rows';
+
+/** What a save of `typed` would change, field by field. */
+const fieldChanges = (opened: IdentityValues, typed: IdentityValues) =>
+  differences(opened, wantedValues(opened, typed));
 
 const OPENED: IdentityValues = {
   display_name: 'Ada',

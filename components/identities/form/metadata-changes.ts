@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { formattedMetadata, jsonTree, sameMetadata } from '@/lib/identity/metadata-text';
+import { jsonTree, sameMetadata } from '@/lib/identity/metadata-text';
 
 /** One member that differs, by its path, with the exact text on either side; `undefined` where it is not there. */
 export type MemberChange = { path: string[]; before: string | undefined; after: string | undefined };
@@ -47,13 +47,3 @@ function members(node: Node): Map<string, Node> {
 const slice = (text: string, node: Node | undefined) =>
   node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
 const orEmpty = (text: string) => (text.trim() === '' ? '{}' : text);
-
-/**
- * Stored metadata as the editor shows it: indented when it came as one line. Only white space differs, so a save
- * that leaves the box alone still counts as no change. A text that is not JSON, or too deep, is left as it is.
- */
-export function shownMetadata(text: string): string {
-  if (text.trim() === '' || text.trim() === '{}' || text.includes('\n') || jsonTree(text) === undefined)
-    return text;
-  return formattedMetadata(text);
-}

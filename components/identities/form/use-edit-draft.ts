@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { changedFields, type IdentityValues } from '@/lib/identity/identity-values';
 import { editDrafts } from './drafts';
-import { wantedValues } from './field-changes';
+import { wantedValues } from './wanted-values';
 
 /** Keeps what an edit form holds as the draft of its identity; a form without changes has none. */
 export function useEditDraft(

@@ -24,10 +24,10 @@ import {
 } from './conflict';
 import { savedToast } from '../take-back/saved-toast';
 import { editDrafts } from './drafts';
-import { wantedValues } from './field-changes';
+import { wantedValues } from './wanted-values';
 import { identityHref } from '@/lib/identity/list-address';
 import { useLeaveForm } from './leave-form';
-import { shownMetadata } from './metadata-changes';
+import { shownMetadata } from './shown-metadata';
 import { rejectionsOf, type Rejections } from './rejected-fields';
 import { useWrite } from '@/components/actions/use-write';
 import { showSavedRow } from './written-rows';

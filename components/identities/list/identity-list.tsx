@@ -77,6 +77,7 @@ export function IdentityList({
           {rankedBy(query) !== undefined && (
             <select
               aria-label="Period"
+              data-command="Period"
               className="select"
               value={listDays(query)}
               onChange={(event) => {
@@ -95,6 +96,7 @@ export function IdentityList({
             <span className="max-sm:sr-only">Sort by</span>
             <select
               aria-label="Sort by"
+              data-command="Sort by"
               className="select"
               onFocus={() => void import('./ranked-rows')}
               value={query.sort}

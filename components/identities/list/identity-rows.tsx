@@ -12,9 +12,11 @@ import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { ColumnsButton } from '../columns/columns-button';
+import { ExportButton } from '../export/export-button';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
+import { RowKeys } from './row-keys';
 import { ListPager } from './list-pager';
 import { ListSkeleton } from './list-skeleton';
 import { OpenExact } from './open-exact';
@@ -73,9 +75,11 @@ export function IdentityRows({
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
             <div className="-mr-2 ml-auto flex items-center gap-2">
               {page.budgets === 'unavailable' && 'Budgets cannot be read here.'}
+              <ExportButton query={page.query} />
               <ColumnsButton page={page} />
             </div>
           </div>
+          <RowKeys />
           <IdentityTable
             page={page}
             busy={loading}

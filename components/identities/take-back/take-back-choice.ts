@@ -2,7 +2,8 @@ import type { TakeBackPlan } from '@/lib/audit/take-back';
 import { combinedTags } from '@/lib/identity/combined-tags';
 import type { IdentityField, IdentityValues } from '@/lib/identity/identity-values';
 import { undecidedFields, type Choices, type Conflict } from '../form/conflict';
-import { differences, withField, type FieldChange } from '../form/field-changes';
+import { differences, type FieldChange } from '../form/field-changes';
+import { withField } from '../form/wanted-values';
 
 /** A plan with what was chosen for the fields that moved. */
 export type TakeBackChoice = {
