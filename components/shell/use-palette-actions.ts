@@ -1,7 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { viewHref, viewsOptions } from '@/lib/queries/views';
 import { usePermission } from './operator';
 import { pageCommands, type PageCommand } from './page-commands';
 import { applyTheme } from './preferences';
@@ -19,6 +21,10 @@ export function usePaletteActions(): { actions: PageCommand[]; pages: PageComman
   const [onPage] = useState(pageCommands);
   const [shortcuts] = useState(presentShortcuts);
 
+  const { data: saved } = useQuery(viewsOptions());
+
+  // Two views may bear one name; the palette opens the first, the menu of views tells them apart.
+  const views = new Map((saved?.views ?? []).toReversed().map((view) => [view.name, view]));
   const pages: PageCommand[] = [
     { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
     { label: 'Overview', keys: 'g o', run: () => router.push('/overview') },
@@ -28,6 +34,11 @@ export function usePaletteActions(): { actions: PageCommand[]; pages: PageComman
     { label: 'Your account', run: () => router.push('/account') },
     { label: 'Jobs', run: () => router.push('/jobs') },
     ...(mayManage ? [{ label: 'Operators', run: () => router.push('/operators') }] : []),
+    ...[...views.values()].map((view) => ({
+      label: `View: ${view.name}`,
+      choice: 'View',
+      run: () => router.push(viewHref(view)),
+    })),
   ];
   const always: PageCommand[] = [
     ...(mayWrite ? [{ label: 'New identity', keys: 'c', run: () => router.push('/identities/new') }] : []),
