@@ -27,6 +27,7 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
               key={days}
               href={overviewHref({ ...query, days })}
               aria-current={days === query.days ? 'true' : undefined}
+              data-command={`Period: ${days} days`}
               prefetch={false}
               className="segment"
             >

@@ -101,6 +101,7 @@ export function AuditFilters({
       {isFiltered(query) && (
         <button
           type="button"
+          data-command="Clear filters"
           className="button button-ghost"
           onClick={() => startTransition(() => router.push(auditHref(WHOLE_LOG, { limit: query.limit })))}
         >
@@ -139,6 +140,7 @@ function Choice({
       {(id) => (
         <select
           id={id}
+          data-command={label}
           className="select max-w-44 min-w-0 max-sm:w-full"
           value={value}
           onChange={(event) => onChoose(event.target.value || undefined)}
@@ -177,6 +179,7 @@ function Typed({
       {(id) => (
         <input
           id={id}
+          data-command={`Filter by ${label.toLowerCase()}`}
           type="search"
           enterKeyHint="search"
           placeholder={placeholder}
@@ -211,6 +214,7 @@ function Day({
       {(id) => (
         <input
           id={id}
+          data-command={`Filter by day ${label.toLowerCase()}`}
           type="date"
           min="2000-01-01"
           max="2199-12-31"

@@ -13,10 +13,10 @@ export function AuditPager({ page: { entries, has_more: more, query } }: { page:
   const older = (backwards || more) && last !== undefined;
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-end gap-2 py-3">
-      <PageLink href={newer ? auditHref(query, { before: first }) : undefined}>
+      <PageLink name="Previous page" href={newer ? auditHref(query, { before: first }) : undefined}>
         <ChevronLeft aria-hidden="true" className="size-4" /> Previous page
       </PageLink>
-      <PageLink href={older ? auditHref(query, { after: last }) : undefined}>
+      <PageLink name="Next page" href={older ? auditHref(query, { after: last }) : undefined}>
         Next page <ChevronRight aria-hidden="true" className="size-4" />
       </PageLink>
     </nav>
@@ -24,20 +24,22 @@ export function AuditPager({ page: { entries, has_more: more, query } }: { page:
 }
 
 function PageLink({
+  name,
   href,
   children,
 }: {
+  name: string;
   href: ReturnType<typeof auditHref> | undefined;
   children: ReactNode;
 }) {
   if (href === undefined)
     return (
-      <a role="link" aria-disabled="true" className="button button-secondary button-sm">
+      <a role="link" aria-disabled="true" data-command={name} className="button button-secondary button-sm">
         {children}
       </a>
     );
   return (
-    <Link href={href} prefetch={false} className="button button-secondary button-sm">
+    <Link href={href} prefetch={false} data-command={name} className="button button-secondary button-sm">
       {children}
     </Link>
   );

@@ -5,7 +5,7 @@ import { isAboutIdentity } from '@/lib/audit/action-groups';
 import { formatCount } from '@/lib/format/numbers';
 import { identityHref } from '@/lib/identity/list-address';
 
-/** What an entry is about: the identity, the operator, or how many. */
+/** What an entry is about: the identity, the view, the operator, or how many. */
 export function EntryTarget({ entry }: { entry: AuditEntry }) {
   const { action, target_id: id, target_external_id: externalId, target_email: email, detail } = entry;
   if (isAboutIdentity(action) && (id ?? externalId) !== undefined)
@@ -20,6 +20,7 @@ export function EntryTarget({ entry }: { entry: AuditEntry }) {
     );
   if (typeof detail.count === 'number')
     return <>{`${formatCount(detail.count)} ${detail.count === 1 ? 'identity' : 'identities'}`}</>;
+  if (typeof detail.view === 'string') return <bdi>{detail.view}</bdi>;
   const about = email ?? (typeof detail.email === 'string' ? detail.email : undefined);
   if (about !== undefined)
     return action.startsWith('operator.') && id !== undefined ? (

@@ -53,21 +53,26 @@ export function BudgetActions({
   return (
     <>
       {budget === undefined ? (
-        <Button size="sm" {...opens('form')}>
+        <Button size="sm" data-command="Set budget" {...opens('form')}>
           Set budget
         </Button>
       ) : (
         <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
-          <Button size="sm" {...opens('form')}>
+          <Button size="sm" data-command="Edit budget" {...opens('form')}>
             Edit budget
           </Button>
-          <Button size="sm" pending={pending} onClick={() => pause(!budget.is_active)}>
+          <Button
+            size="sm"
+            pending={pending}
+            data-command={budget.is_active ? 'Pause budget' : 'Resume budget'}
+            onClick={() => pause(!budget.is_active)}
+          >
             {budget.is_active ? 'Pause budget' : 'Resume budget'}
           </Button>
-          <Button size="sm" {...opens('reset')}>
+          <Button size="sm" data-command="Reset use of the budget" {...opens('reset')}>
             Reset use
           </Button>
-          <Button size="sm" className="text-danger" {...opens('remove')}>
+          <Button size="sm" data-command="Remove budget" className="text-danger" {...opens('remove')}>
             Remove budget
           </Button>
         </div>

@@ -93,7 +93,13 @@ test('Enter in the box deletes nothing', () => {
 
 test('a deleted identity leaves the cached lists, the lookups and the way back', async () => {
   const row = { ...identity, avatar_url: undefined, created: undefined, updated: undefined };
-  const page: IdentityPage = { rows: [row, { ...row, _id: '02H' }], has_more: false, query, read_at: '' };
+  const page: IdentityPage = {
+    rows: [row, { ...row, _id: '02H' }],
+    has_more: false,
+    query,
+    read_at: '',
+    columns: [],
+  };
   client.setQueryData(identityKeys.list(query), page);
   client.setQueryData(identityKeys.lookup('user_1'), row);
   rememberList({ query, ids: ['01H', '02H'], has_more: false });

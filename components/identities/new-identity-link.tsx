@@ -8,7 +8,7 @@ import { IntentLink } from './intent-link';
 export function NewIdentityLink({ className, children }: { className: string; children: ReactNode }) {
   if (!usePermission('identity.write').may) return null;
   return (
-    <IntentLink href="/identities/new" className={className}>
+    <IntentLink href="/identities/new" data-tip="New identity" data-keys="c" className={className}>
       {children}
     </IntentLink>
   );

@@ -30,6 +30,7 @@ export function DailyChart({ overview: { days }, query }: { overview: Overview; 
               key={choice}
               href={overviewHref({ ...query, metric: choice })}
               aria-current={choice === metric ? 'true' : undefined}
+              data-command={`Figure: ${METRIC_NAMES[choice]}`}
               prefetch={false}
               scroll={false}
               className="segment"

@@ -12,6 +12,7 @@ import { DailyChart } from './daily-chart';
 import { Distribution } from './distribution';
 import { ErrorRates } from './error-rates';
 import { ChangedMost, ErrorsRose } from './movers';
+import { NamesLater } from './names-later';
 import { NoReportsNotice } from './no-reports-notice';
 import { OverviewSkeleton } from './overview-skeleton';
 import { TopList } from './top-list';
@@ -65,9 +66,11 @@ function Regions({ overview, query, budgets }: Pick<Props, 'query' | 'budgets'> 
   const { days } = query;
   const { window, among, top, errors_rose: rose } = overview;
   const words = formatRankedWindow(window);
+  const isSomebodyUnseen = [...Object.values(top), rose].flat().some(({ unseen }) => unseen);
   return (
     <>
       <p className="pb-3 text-xs text-muted">
+        {isSomebodyUnseen && <NamesLater asOf={window.as_of} />}
         <time dateTime={window.as_of}>{words.charAt(0).toUpperCase() + words.slice(1)}</time>
         {among !== undefined && ` · lists among the ${formatCount(among)} largest`}
       </p>

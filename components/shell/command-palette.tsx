@@ -1,115 +1,151 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog } from '@/components/ui/dialog';
-import { Kbd } from '@/components/ui/kbd';
+import { formatCount } from '@/lib/format/numbers';
 import { identityName } from '@/lib/identity/identity-name';
-import { identityHref, trustedListQuery } from '@/lib/identity/list-address';
-import { exactMatch, pastedReference } from '@/lib/identity/pasted-reference';
-import { identityListOptions, identityLookupOptions, type IdentityLabel } from '@/lib/queries/identities';
-import { applyTheme } from './preferences';
-import { usePermission } from './operator';
+import { identityHref } from '@/lib/identity/list-address';
+import { PASTED_MOST, pastedMany, readsLikeMany } from '@/lib/identity/pasted-many';
+import { exactMatch } from '@/lib/identity/pasted-reference';
+import { handOverValues } from '@/lib/queries/pasted-values';
+import { byWords } from './matches-words';
+import { useOperator } from './operator';
+import type { PageCommand } from './page-commands';
+import { PaletteGroup, PaletteItem } from './palette-list';
 import { recentIdentities } from './recent-identities';
 import { useShortcuts } from './shortcuts';
+import { useFound, type Found } from './use-found';
+import { usePaletteActions } from './use-palette-actions';
 
-/** Pause after the last key, in milliseconds. */
-const PAUSE_MS = 200;
-
-/** Finds identities and runs what the dashboard can do, without a mouse. */
+/**
+ * Finds identities and runs what the present page and the dashboard can do, without a mouse.
+ *
+ * What matches the words of an action is there at once and stands above the identities, which come later: nothing that
+ * arrives moves what is highlighted.
+ */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
-  const { enabled: singleKeys, openHelp } = useShortcuts();
-  const { may: mayWrite } = usePermission('identity.write');
-  const [text, setText] = useState('');
-  const settled = useSettled(text.trim());
-  const { found, state } = useFound(settled);
+  const { enabled: singleKeys } = useShortcuts();
+  const operator = useOperator();
+  const [typed, setTyped] = useState('');
+  const [pasted, setPasted] = useState('');
+  const [why, setWhy] = useState<string>();
+  const text = typed.trim();
+  const found = useFound(text);
+  const { actions, pages } = usePaletteActions();
+  const [recent] = useState(() => recentIdentities(operator?.id));
 
-  const go = (run: () => void) => () => {
-    onClose();
-    run();
+  const type = (next: string) => {
+    setTyped(next);
+    setPasted('');
+    setWhy(undefined);
   };
-  const actions: { label: string; keys?: string; run: () => void }[] = [
-    ...(mayWrite ? [{ label: 'New identity', keys: 'c', run: () => router.push('/identities/new') }] : []),
-    { label: 'Use the system theme', run: () => applyTheme('system') },
-    { label: 'Use the light theme', run: () => applyTheme('light') },
-    { label: 'Use the dark theme', run: () => applyTheme('dark') },
-    { label: 'Keyboard shortcuts', keys: '?', run: openHelp },
-  ];
-  const pages = [
-    { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
-    { label: 'Overview', keys: 'g o', run: () => router.push('/overview') },
-    { label: 'Audit log', keys: 'g a', run: () => router.push('/audit') },
-  ];
-  const matches = ({ label }: { label: string }) => label.toLowerCase().includes(text.trim().toLowerCase());
-  const recent = text.trim() === '' ? recentIdentities() : [];
+  /** Runs once the palette has gone and the focus is back on the page, where dialogs take it from. */
+  const go = (run: () => void) => () => {
+    flushSync(onClose);
+    setTimeout(run);
+  };
+  const open = (id: string) => go(() => router.push(identityHref(id)));
+  const itemOf = (group: string, command: PageCommand) => (
+    <PaletteItem
+      key={command.label}
+      value={`${group}:${command.label}`}
+      keys={singleKeys ? command.keys : undefined}
+      off={command.disabledReason}
+      onSelect={command.disabledReason === undefined ? go(command.run) : () => setWhy(command.disabledReason)}
+    >
+      {command.label}
+    </PaletteItem>
+  );
 
+  // What many values were pasted as does not fit one line: it is kept beside it.
+  const listed = pasted || (readsLikeMany(typed) ? typed : '');
+  const many = pastedMany(listed);
+  const lookUpMany = go(() => {
+    handOverValues(many.values);
+    router.push('/identities/paste');
+  });
+
+  // Options by the dozen would bury the rest: until something is typed, a choice is one entry that leads to them.
+  const choices = [...new Set(actions.flatMap(({ choice }) => choice ?? []))];
+  const plain = actions.filter(({ choice }) => choice === undefined || text !== '');
   return (
     <Dialog title="Command palette" hideTitle onClose={onClose}>
       <Command shouldFilter={false} label="Command palette" loop>
         <Command.Input
           autoFocus
-          value={text}
-          onValueChange={setText}
+          value={typed}
+          onValueChange={type}
+          onPaste={(event) => {
+            const clip = event.clipboardData.getData('text').trim();
+            if (!readsLikeMany(clip) || !/[\r\n\t]/.test(clip)) return;
+            event.preventDefault();
+            type('');
+            setPasted(clip);
+          }}
           placeholder="Name, email, ID, or what to do"
           aria-label="Find an identity, a page or an action"
           className="h-12 w-full border-b border-line bg-transparent px-4 text-base focus-visible:outline-none"
         />
         <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5" label="Suggestions">
-          <Group heading="Recent">
-            {recent.map(({ _id, name }) => (
-              <Item key={_id} value={`recent:${_id}`} onSelect={go(() => router.push(identityHref(_id)))}>
-                <bdi className="truncate">{name}</bdi>
-              </Item>
+          <PaletteGroup heading="Pasted">
+            {(many.values.length < 2 ? [] : [many.values.length]).map((count) => (
+              <PaletteItem key="many" value="many" onSelect={lookUpMany}>
+                {`Look up ${formatCount(count)} pasted values`}
+                {many.left > 0 && (
+                  <span className="ml-auto pl-4 text-xs text-muted">
+                    {`the first of ${formatCount(count + many.left)}; at most ${formatCount(PASTED_MOST)} at once`}
+                  </span>
+                )}
+              </PaletteItem>
             ))}
-          </Group>
-          <Group heading="Identities">
-            {found.map((identity) => (
-              <Item
-                key={identity._id}
+          </PaletteGroup>
+          <PaletteGroup heading="Recent">
+            {(text === '' ? recent : []).map(({ _id, name }) => (
+              <PaletteItem key={_id} value={`recent:${_id}`} onSelect={open(_id)}>
+                <bdi className="truncate">{name}</bdi>
+              </PaletteItem>
+            ))}
+          </PaletteGroup>
+          <PaletteGroup heading="Actions">
+            {[
+              ...byWords(plain, text).map((command) => itemOf('action', command)),
+              ...(text === '' ? choices : []).map((choice) => (
+                <PaletteItem
+                  key={choice}
+                  value={`choice:${choice}`}
+                  onSelect={() => type(`${choice}: `)}
+                >{`${choice}…`}</PaletteItem>
+              )),
+            ]}
+          </PaletteGroup>
+          <PaletteGroup heading="Pages">
+            {byWords(pages, text).map((command) => itemOf('page', command))}
+          </PaletteGroup>
+          <PaletteGroup heading="Identities">
+            {found.identities.map((identity) => (
+              <PaletteItem
+                key={`${found.text} ${identity._id}`}
                 value={`identity:${identity._id}`}
-                onSelect={go(() => router.push(identityHref(identity._id)))}
+                onSelect={open(identity._id)}
               >
                 <bdi className="truncate">{identityName(identity)}</bdi>
                 <span className="ml-auto truncate pl-4 text-xs text-muted">
-                  {exactMatch(identity, settled) !== undefined ? (
-                    `exact ${exactMatch(identity, settled)}`
+                  {exactMatch(identity, found.text) !== undefined ? (
+                    `exact ${exactMatch(identity, found.text)}`
                   ) : (
                     <bdi>{identity.external_id}</bdi>
                   )}
                 </span>
-              </Item>
+              </PaletteItem>
             ))}
-          </Group>
-          <Group heading="Actions">
-            {actions.filter(matches).map(({ label, keys, run }) => (
-              <Item
-                key={label}
-                value={`action:${label}`}
-                keys={singleKeys ? keys : undefined}
-                onSelect={go(run)}
-              >
-                {label}
-              </Item>
-            ))}
-          </Group>
-          <Group heading="Pages">
-            {pages.filter(matches).map(({ label, keys, run }) => (
-              <Item
-                key={label}
-                value={`page:${label}`}
-                keys={singleKeys ? keys : undefined}
-                onSelect={go(run)}
-              >
-                {label}
-              </Item>
-            ))}
-          </Group>
+          </PaletteGroup>
         </Command.List>
         <p role="status" aria-live="polite" className="border-t border-line px-4 py-2 text-xs text-muted">
-          {summary(text.trim(), settled, state, found.length)}
+          {why ?? summary(text, found)}
         </p>
       </Command>
     </Dialog>
@@ -117,80 +153,12 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
 }
 
 /** What the search has come to, in one line that is announced. A failed search never reads as "nothing found". */
-function summary(
-  text: string,
-  settled: string,
-  state: 'idle' | 'searching' | 'failed' | 'done',
-  count: number,
-): string {
+function summary(text: string, { identities, state }: Found): string {
   if (text.length < 2) return 'Type at least 2 characters to find identities.';
-  if (text !== settled || state === 'searching') return 'Searching identities…';
+  if (state === 'searching') return 'Searching identities…';
   if (state === 'failed') return 'Identities could not be searched. Pages and actions still work.';
   if (state === 'idle') return 'This text is too long to search for.';
+  const count = identities.length;
   if (count === 0) return 'No identities match.';
-  return count === 1 ? '1 identity found.' : `${count} identities found.`;
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode[] }) {
-  if (children.length === 0) return null;
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Item({
-  value,
-  keys,
-  onSelect,
-  children,
-}: {
-  value: string;
-  keys?: string | undefined;
-  onSelect: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Command.Item value={value} onSelect={onSelect} className="option">
-      {children}
-      {keys !== undefined && (
-        <span className="ml-auto flex gap-1" aria-hidden="true">
-          {keys.split(' ').map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-        </span>
-      )}
-    </Command.Item>
-  );
-}
-
-/** A text once it has stopped changing. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
-/** The exact one first, then what the list's own search finds: one search, whatever the place. */
-function useFound(text: string): { found: IdentityLabel[]; state: 'idle' | 'searching' | 'failed' | 'done' } {
-  const reference = pastedReference(text);
-  const enabled = reference !== undefined;
-  const exact = useQuery({ ...identityLookupOptions(reference ?? ''), enabled });
-  const listed = useQuery({
-    ...identityListOptions({ ...trustedListQuery(new URLSearchParams()), search: text, limit: 10 }),
-    enabled,
-  });
-  if (!enabled) return { found: [], state: 'idle' };
-  const first: IdentityLabel[] = exact.data === undefined ? [] : [exact.data];
-  const rows: IdentityLabel[] = listed.data?.rows ?? [];
-  // That no identity has exactly this id is an answer of the lookup, not a failure of the search.
-  const state = listed.isError ? 'failed' : listed.isFetching || exact.isFetching ? 'searching' : 'done';
-  return { found: [...first, ...rows.filter((row) => row._id !== exact.data?._id)], state };
+  return count === 1 ? '1 identity found.' : `${formatCount(count)} identities found.`;
 }

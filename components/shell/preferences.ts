@@ -15,7 +15,7 @@ export function parseTheme(value: string | undefined): Theme {
 }
 
 /** Keeps a choice. Called in the browser only. */
-export function keepPreference(name: 'theme' | 'single-keys' | 'budget-column', value: string): void {
+export function keepPreference(name: 'theme' | 'single-keys', value: string): void {
   document.cookie = `${name}=${value}; path=/; max-age=${COOKIE_LIFE}; samesite=lax`;
 }
 

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { keyCaps } from './key-caps';
 import { useModKey } from './mod-key';
 import { presentShortcuts, useShortcuts } from './shortcuts';
 
@@ -11,6 +12,7 @@ import { presentShortcuts, useShortcuts } from './shortcuts';
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { enabled, setEnabled } = useShortcuts();
   const mod = useModKey();
+  const shortcuts = presentShortcuts();
   return (
     <Dialog
       title="Keyboard shortcuts"
@@ -26,12 +28,21 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <dd className="flex justify-end">
           <Kbd>F8</Kbd>
         </dd>
-        {presentShortcuts().map(({ keys, label }) => (
+        {/* Enter opens what has the focus by itself; it is named where rows can have it. */}
+        {shortcuts.some(({ keys }) => keys === 'j') && (
+          <>
+            <dt>Open the row</dt>
+            <dd className="flex justify-end">
+              <Kbd>Enter</Kbd>
+            </dd>
+          </>
+        )}
+        {shortcuts.map(({ keys, label }) => (
           <div key={keys} className={clsx('contents', !enabled && 'text-muted')}>
             <dt>{label}</dt>
             <dd className="flex justify-end gap-1">
-              {keys.split(' ').map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+              {keyCaps(keys).map((key, at) => (
+                <Kbd key={at}>{key}</Kbd>
               ))}
             </dd>
           </div>

@@ -8,8 +8,11 @@ import { keepPreference } from './preferences';
 
 const loadDialog = () => import('./shortcuts-dialog');
 
-/** One single-key shortcut: `keys` is one key, or two pressed one after the other, such as `g i`. */
-export type Shortcut = { keys: string; label: string; run: () => void };
+/**
+ * One single-key shortcut: `keys` is one key, or two pressed one after the other, such as `g i`; a capital is that
+ * letter with Shift. `repeats`: it acts again and again while the key is held.
+ */
+export type Shortcut = { keys: string; label: string; run: () => void; repeats?: boolean };
 
 /** Longest pause between the two keys of a sequence, in milliseconds. */
 const SEQUENCE_MS = 1_000;
@@ -29,10 +32,10 @@ export function useShortcuts() {
 }
 
 /** Registers a shortcut while the component is on screen. The latest component to ask for a key gets it. */
-export function useShortcut(keys: string, label: string, run: () => void): void {
+export function useShortcut(keys: string, label: string, run: () => void, repeats = false): void {
   const act = useEffectEvent(run);
   useEffect(() => {
-    const entry = { keys, label, run: () => act() };
+    const entry = { keys, label, run: () => act(), repeats };
     const entries = registered.get(keys) ?? [];
     registered.set(keys, [...entries, entry]);
     return () => {
@@ -40,19 +43,12 @@ export function useShortcut(keys: string, label: string, run: () => void): void 
       if (left.length === 0) registered.delete(keys);
       else registered.set(keys, left);
     };
-  }, [keys, label]);
+  }, [keys, label, repeats]);
 }
 
 /** Where single keys are text, or belong to something that is open. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (
-    event.defaultPrevented ||
-    event.isComposing ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.repeat
-  )
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
     return true;
   const target = event.target instanceof HTMLElement ? event.target : undefined;
   if (
@@ -92,7 +88,7 @@ export function ShortcutsProvider({
         (sequence !== undefined ? registered.get(sequence) : undefined) ?? registered.get(event.key);
       before = { key: event.key, at: event.timeStamp };
       const shortcut = found?.at(-1);
-      if (shortcut === undefined) return;
+      if (shortcut === undefined || (event.repeat && shortcut.repeats !== true)) return;
       event.preventDefault();
       before = undefined;
       shortcut.run();

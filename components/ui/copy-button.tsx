@@ -55,6 +55,7 @@ export function CopyButton({
       <button
         type="button"
         aria-label={label}
+        data-command={label}
         {...(!text && { 'data-tip': label })}
         ref={button}
         className={className ?? (text ? 'button button-secondary' : 'icon-button')}

@@ -52,6 +52,7 @@ export function DailyUsage({
                 <input
                   type="radio"
                   name="usage-metric"
+                  data-command={`Figure: ${METRIC_NAMES[metric]}`}
                   value={metric}
                   defaultChecked={at === 0}
                   className="sr-only"
@@ -66,6 +67,7 @@ export function DailyUsage({
                 key={days}
                 href={usageHref(id, { ...query, days })}
                 aria-current={days === query.days ? 'true' : undefined}
+                data-command={`Period: ${days} days`}
                 prefetch={false}
                 scroll={false}
                 className="segment"

@@ -12,6 +12,7 @@ export function TableToggle({ children }: { children: ReactNode }) {
         type="button"
         aria-expanded={open}
         aria-controls={id}
+        data-command={open ? 'Hide the table of daily figures' : 'Show the table of daily figures'}
         className="link mt-1 min-h-6 text-xs"
         onClick={() => setOpen(!open)}
       >

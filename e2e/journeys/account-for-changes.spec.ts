@@ -8,6 +8,7 @@ import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { ExportDialogScreen } from '../screens/export-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
+import { SelectionScreen } from '../screens/selection';
 import { emailOf, PASSWORD, startDesk } from '../support/desk-server';
 
 test('every change of an identity is in the log, and opens as what changed', async ({ page, api }) => {
@@ -31,10 +32,7 @@ test('every change of an identity is in the log, and opens as what changed', asy
   await list.open(`?search=${external_id}`);
   await list.rows().getByRole('checkbox').check();
   const bar = page.getByRole('region', { name: 'Selection' });
-  await bar.getByRole('button', { name: 'Add tags' }).click();
-  await page.getByRole('combobox', { name: 'Tags' }).fill('vip');
-  await page.getByRole('combobox', { name: 'Tags' }).press('Enter');
-  await page.getByRole('button', { name: 'Add to 1 identity' }).click();
+  await new SelectionScreen(page).changeTags('Add tags', 'vip', 1);
   await expect(list.rows().getByText('vip')).toBeVisible();
   const exporting = new ExportDialogScreen(page);
   await exporting.openForSelection();

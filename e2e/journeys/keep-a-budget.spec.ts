@@ -1,6 +1,7 @@
 import { expect, expectAccessible, signInBrowser, test, unique } from '../fixtures';
 import { AuditLogScreen } from '../screens/audit-log';
 import { BudgetScreen } from '../screens/budget';
+import { ListColumnsScreen } from '../screens/list-columns';
 
 test('a budget is set with a look at what it would have stopped, then edited', async ({ page }) => {
   const screen = new BudgetScreen(page);
@@ -100,7 +101,9 @@ test('a budget is paused with Undo; reset and removal ask first', async ({ page,
 
 test('the list shows budgets to whoever asks for them, also after a reload', async ({ page }) => {
   await page.goto('/identities?search=team-kiosk-lisbon');
-  await page.getByRole('button', { name: 'Show budgets' }).click();
+  const columns = new ListColumnsScreen(page);
+  await columns.open();
+  await columns.choice('Budget').check();
   await expect(page.getByRole('columnheader', { name: 'Budget' })).toBeVisible();
   await expect(page.getByRole('meter', { name: 'Cost' })).toHaveAttribute(
     'aria-valuetext',
@@ -108,7 +111,8 @@ test('the list shows budgets to whoever asks for them, also after a reload', asy
   );
   await page.reload();
   await expect(page.getByRole('meter', { name: 'Cost' })).toBeVisible();
-  await page.getByRole('button', { name: 'Hide budgets' }).click();
+  await columns.open();
+  await columns.panel().getByRole('button', { name: 'Reset columns' }).click();
   await expect(page.getByRole('columnheader', { name: 'Budget' })).toHaveCount(0);
 });
 

@@ -24,7 +24,7 @@ test('both ids open the same page: name, figures, profile, metadata', async ({ p
   }
 });
 
-test('opening an identity costs one call of the API, one for its budget, and one report of its days', async ({
+test('opening an identity costs one call of the API, one each for its budget and its email, and one report of its days', async ({
   page,
   proxied: { desk, upstream },
 }) => {

@@ -173,3 +173,32 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
+
+test('who a report names by id only is named a moment later, a deleted one as such', async ({
+  page,
+  desk,
+  api,
+  proxied,
+}) => {
+  const external = unique('left');
+  const made = await api.create({ external_id: external });
+  const headers = { Authorization: `Bearer ${desk.apiKey}`, 'Content-Type': 'application/json' };
+  const used = await fetch(`${desk.url}/v2/identities/${made._id}/usage`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ requests: 900_000_000, cost: 800_000 }),
+  });
+  expect(used.status).toBe(201);
+  expect((await fetch(`${desk.url}/v2/identities/${made._id}`, { method: 'DELETE', headers })).status).toBe(
+    204,
+  );
+
+  // Nobody looks twice: the page asks again by itself.
+  await page.goto(`${proxied.desk.url}/overview?days=7`);
+  const top = page.getByRole('list', { name: 'Highest cost' });
+  await expect(top).toContainText(`Deleted identity ${external}`, { timeout: 30_000 });
+  await page.goto(`${proxied.desk.url}/identities?sort=cost&days=7`);
+  await expect(
+    new IdentityListScreen(page).rows().filter({ hasText: `Deleted identity ${external}` }),
+  ).toBeVisible({ timeout: 30_000 });
+});

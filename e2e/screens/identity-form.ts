@@ -12,6 +12,8 @@ export class IdentityFormScreen {
   readonly metadata = () => this.page.getByRole('textbox', { name: 'Metadata' });
   readonly create = () => this.page.getByRole('button', { name: 'Create identity' });
   readonly save = () => this.page.getByRole('button', { name: 'Save changes' });
+  /** What a save will change, as it is typed. */
+  readonly changes = () => this.page.getByRole('region', { name: 'Changes', exact: true });
   readonly cancel = () => this.page.getByRole('link', { name: 'Cancel' });
 
   async openCreate(): Promise<void> {

@@ -3,7 +3,9 @@ import { AUDIT_ACTIONS, type AuditAction } from './actions';
 /** Actions that are looked for together, in words. Every action is in one of them, also one that is added later. Pure. */
 export const ACTION_GROUPS = {
   identities: 'Identities',
+  jobs: 'Jobs',
   budgets: 'Budgets',
+  views: 'Saved views',
   'sign-ins': 'Sign-ins and accounts',
   operators: 'Operators',
   refusals: 'Refusals',
@@ -16,7 +18,9 @@ export const ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as AuditAction[];
 /** The group that an action is in, also an action of a newer version of this program. */
 export function groupOf(action: string): ActionGroup {
   if (action.startsWith('identity.')) return 'identities';
+  if (action.startsWith('job.')) return 'jobs';
   if (action.startsWith('budget.')) return 'budgets';
+  if (action.startsWith('view.')) return 'views';
   if (action.startsWith('operator.')) return 'operators';
   return action.startsWith('access.') ? 'refusals' : 'sign-ins';
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
+import { timeLimit } from '@/lib/http/time-limit';
 
 /** What a sign-in needs to know of the provider, as its discovery document says. */
 export type DiscoveredProvider = {
@@ -84,17 +85,20 @@ function documentOf(issuer: string) {
  * `ProviderUnavailable`.
  */
 export async function fetchJson(address: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const limit = timeLimit(PROVIDER_LIMIT_MS);
   try {
     const response = await fetch(address, {
       headers: { Accept: 'application/json', ...headers },
       redirect: 'error',
-      signal: AbortSignal.timeout(PROVIDER_LIMIT_MS),
+      signal: limit.signal,
     });
     if (!response.ok) throw new Error(`answered ${response.status}`);
     const text = await boundedText(response);
     return JSON.parse(text);
   } catch (error) {
     throw new ProviderUnavailable(`${new URL(address).origin} ${reasonOf(error)}`);
+  } finally {
+    limit.release();
   }
 }
 

@@ -23,6 +23,8 @@ const LEAST_ROLE = {
   'audit.read-own': 'viewer',
   /** Everybody's audit entries. */
   'audit.read': 'editor',
+  /** Start, pause, go on with and end jobs of others. */
+  'job.manage': 'admin',
   /** Operators, their roles, their sign-ins. */
   'operator.manage': 'admin',
   /** One's own password, second factor and sign-ins. */

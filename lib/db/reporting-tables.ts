@@ -156,3 +156,23 @@ export const usageStandingMilestones = pgTable(
   },
   (table) => [primaryKey({ columns: [table.standing, table.rankedBy, table.rank] })],
 );
+
+/**
+ * How cost is spread among the identities of each tag that very many have, in a standing: what one of them costs is told
+ * from it, as counting them anew for every look would take too long.
+ */
+export const usageStandingTags = pgTable(
+  'usage_standing_tags',
+  {
+    standing: bigint('standing', { mode: 'number' })
+      .notNull()
+      .references(() => usageStandings.id, { onDelete: 'cascade' }),
+    /** As in `identities.tag_keys`. */
+    tagKey: text('tag_key').notNull(),
+    /** How many identities have the tag, those without use too. */
+    identities: bigint('identities', { mode: 'number' }).notNull(),
+    /** US dollars: what 1, 2, … 99 in a hundred of them cost at most. */
+    costs: numeric('costs', { precision: 24, scale: 12 }).array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.standing, table.tagKey] })],
+);

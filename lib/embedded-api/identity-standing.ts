@@ -7,6 +7,7 @@ import { usageStandingRows } from '@/lib/db/reporting-tables';
 import { identities } from '@/lib/db/schema';
 import type { identityStanding } from '@/lib/reporting/ranking-schema';
 import { NOTHING_USED } from '@/lib/reporting/usage-figures';
+import { amongCommonTag, TAG_IDENTITIES_MAX } from './common-tags';
 import { tagFilter } from './list-pages';
 import { figuresOf } from './ranking-rows';
 import { ranksOf } from './standing-ranks';
@@ -16,8 +17,6 @@ import { answeredWindow } from './workspace-overview';
 const RANKED = ['cost', 'requests', 'tokens', 'error-rate'] as const;
 /** Tags that an identity is compared within. */
 const TAGS = 3;
-/** A tag that more identities have is left out: they would be counted anew for every page. */
-const TAG_IDENTITIES_MAX = 20_000;
 
 /** Where an identity stands in a standing, among all and among those that share a tag. */
 export async function readIdentityStanding(
@@ -43,8 +42,13 @@ export async function readIdentityStanding(
   return { window: answeredWindow(standing), ...figures, ranks: places, among_tags };
 }
 
-/** How many identities have a tag and how many of those cost less; undefined when there are too many to count. */
+/**
+ * How many identities have a tag and how many of those cost less. Of a common tag it is told from the standing; one that
+ * became common since then is left out until the next.
+ */
 async function amongTag(orm: Orm, standing: number, tag: string, cost: string) {
+  const common = await amongCommonTag(orm, standing, tag, cost);
+  if (common !== undefined) return common;
   // By digests alone at first: an index tells, and stops at the limit.
   const [probed] = await orm.select({ all: count() }).from(
     orm

@@ -101,6 +101,7 @@ export const rankingQuery = listQuery.pick({ limit: true, search: true, 'filter_
   ending_before: rankedCursor.optional().meta({
     description: '`external_id` of the first row of the page after. Not together with `starting_after`.',
   }),
+  include_metadata: flag.meta({ description: 'Attach the metadata of the identities.' }),
 });
 
 /** The parameters of an overview, and of one identity's standing. */

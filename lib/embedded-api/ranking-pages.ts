@@ -19,6 +19,8 @@ export type RankingParameters = {
   cursor: Cursor | undefined;
   search: string | undefined;
   tags: readonly string[];
+  /** Whether rows carry the metadata of their identities. */
+  metadata?: boolean;
 };
 
 const idRows = z.object({ rows: z.array(z.object({ external_id: z.string() })) });
@@ -30,7 +32,7 @@ const idRows = z.object({ rows: z.array(z.object({ external_id: z.string() })) }
 export async function readRanking(
   orm: Orm,
   { id: standing }: Pick<Standing, 'id'>,
-  { rankedBy, limit, cursor, search, tags }: RankingParameters,
+  { rankedBy, limit, cursor, search, tags, metadata = false }: RankingParameters,
 ): Promise<{ rows: AnsweredRow[]; hasMore: boolean } | undefined> {
   const order = STANDING_ORDERS[rankedBy];
   const place = cursor && (await placeOfCursor(orm, standing, rankedBy, cursor.id));
@@ -53,7 +55,9 @@ export async function readRanking(
   const ranks = await ranksOf(orm, standing, rankedBy, asked);
   const first = ranks.get(shown[0] ?? '') ?? 1;
   return {
-    rows: await rowsOf(orm, standing, shown, (externalId, at) => ranks.get(externalId) ?? first + at),
+    rows: await rowsOf(orm, standing, shown, (externalId, at) => ranks.get(externalId) ?? first + at, {
+      metadata,
+    }),
     hasMore: rows.length > limit,
   };
 }

@@ -32,6 +32,7 @@ export function rankingRoutes({ orm }: Pick<Database, 'orm'>, standings: Standin
         cursor,
         search: query.search || undefined,
         tags: query['filter_by.tags'],
+        metadata: query.include_metadata,
       });
       if (page === undefined)
         throw invalidField(

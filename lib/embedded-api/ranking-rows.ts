@@ -4,6 +4,7 @@ import type { z } from 'zod/mini';
 import type { Orm } from '@/lib/db/database';
 import { usageStandingRows as rows } from '@/lib/db/reporting-tables';
 import { identities } from '@/lib/db/schema';
+import { isJsonObject } from '@/lib/identity/json-object';
 import type { rankedRow, usageFigures } from '@/lib/reporting/ranking-schema';
 
 /** A row as it is answered. */
@@ -16,6 +17,7 @@ export async function rowsOf(
   standing: number,
   externalIds: readonly string[],
   rankOf: (externalId: string, at: number) => number,
+  { metadata: withMetadata = false }: { metadata?: boolean } = {},
 ): Promise<AnsweredRow[]> {
   if (externalIds.length === 0) return [];
   const found = await orm
@@ -28,6 +30,7 @@ export async function rowsOf(
       tags: identities.tags,
       created: identities.created,
       updated: identities.updated,
+      ...(withMetadata && { metadata: identities.metadata }),
     })
     .from(rows)
     .leftJoin(identities, eq(identities.externalId, rows.externalId))
@@ -36,7 +39,7 @@ export async function rowsOf(
   return externalIds.flatMap((external_id, at) => {
     const each = byId.get(external_id);
     if (each === undefined) return [];
-    const { row, _id, display_name, email, avatar_url, tags, created, updated } = each;
+    const { row, _id, display_name, email, avatar_url, tags, created, updated, metadata } = each;
     return [
       {
         rank: rankOf(external_id, at),
@@ -51,6 +54,7 @@ export async function rowsOf(
             tags: tags ?? [],
             ...(created !== null && { created: created.toISOString() }),
             ...(updated !== null && { updated: updated.toISOString() }),
+            ...(isJsonObject(metadata) && { metadata }),
           },
         }),
         ...figuresOf(row),

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { tagKey } from '@/lib/db/identity-keys';
+import { identities } from '@/lib/db/schema';
 import { identityMetrics } from '@/lib/identity/schema';
 import {
   identityStanding,
@@ -110,6 +112,29 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('ranking on $name', ({ 
       among_tags: [{ tag: 'free', identities: 4, cost_less: 2 }],
     });
     expect((await api.call('GET', '/v2/reporting/identities/nobody')).status).toBe(404);
+  });
+
+  it('says it of a tag that very many have as well, to one in a hundred', { timeout: 60_000 }, async () => {
+    const { orm } = store.database;
+    await orm.execute(sql`
+      insert into ${identities} (_id, external_id, tags, tag_keys, search_text, created, updated)
+      select 'crowd-' || n, 'crowd-' || n, '{free}', array[${tagKey('free')}], '', ${now()}, ${now()}
+      from generate_series(1, 20000) as n`);
+    await api.create({ external_id: 'ada', tags: ['free'] });
+    // 600 of 20,001 cost more than Ada, 20 as much; the others nothing.
+    await addUse(orm, [
+      use('ada', 1, '2.5'),
+      ...Array.from({ length: 600 }, (_, n) => use(`crowd-${n + 1}`, 1, '3')),
+      ...Array.from({ length: 20 }, (_, n) => use(`crowd-${n + 601}`, 1, '2.5')),
+    ]);
+    const answer = await api.call('GET', '/v2/reporting/identities/ada?days=7');
+    const { among_tags } = identityStanding.parse(answer.json);
+    expect(among_tags).toHaveLength(1);
+    const [{ identities: all, cost_less: less } = { identities: 0, cost_less: 0 }] = among_tags;
+    expect(all).toBe(20_001);
+    // 19,380 cost less in truth: never more than that is claimed, and at most a hundredth less.
+    expect(less).toBeLessThanOrEqual(19_380);
+    expect(less).toBeGreaterThan(19_380 - 201);
   });
 
   it('counts what was reported since the last look', async () => {

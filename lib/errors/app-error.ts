@@ -9,7 +9,8 @@ export type AppError =
   | { kind: 'invalid'; message: string; fields: Record<string, string[]> }
   /** The external id is taken, or the identity has a budget already. */
   | { kind: 'conflict'; field: 'external_id' | 'budget'; message: string }
-  | { kind: 'not-found'; message: string }
+  /** `what`: not an identity, but a job of this dashboard. */
+  | { kind: 'not-found'; message: string; what?: 'job' }
   /** Nobody is signed in, or the sign-in has ended. */
   | { kind: 'signed-out'; message: string }
   /** The operator's role does not allow this, or something must be done first. */

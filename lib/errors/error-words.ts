@@ -30,6 +30,11 @@ export function errorWords(error: AppError, doing: Doing): ErrorWords {
         text: error.message,
       };
     case 'not-found':
+      if (error.what === 'job')
+        return {
+          title: 'Job not found',
+          text: 'There is no such job, or it is somebody else’s. Jobs are kept for 400 days.',
+        };
       return {
         title: 'Identity not found',
         text: 'No identity has this ID or external ID. It may have been deleted.',

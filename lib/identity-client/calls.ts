@@ -1,5 +1,6 @@
 import 'server-only';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
+import { timeLimit } from '@/lib/http/time-limit';
 import { Breaker, type BreakerResult } from './breaker';
 import { startDeadline, type Deadline } from './deadline';
 import { exchange, type Answer, type Loss } from './exchange';
@@ -75,8 +76,8 @@ export function createCalls({
   ): Promise<Answer | Loss | Refused> {
     const pass = pressing ? breaker.askAnyway() : breaker.ask();
     if (pass === undefined) return { refusedMs: breaker.waitMs() };
-    const own = AbortSignal.timeout(limits.attemptMs);
-    const ending = joinSignals(deadline.signal, own, shutdown, caller);
+    const own = timeLimit(limits.attemptMs);
+    const ending = joinSignals(deadline.signal, own.signal, shutdown, caller);
     let told: BreakerResult = 'unclear';
     try {
       const request = new Request(call.address, {
@@ -93,17 +94,19 @@ export function createCalls({
         signal: ending.signal,
       });
       const result = await exchange(send, request, { caller, shutdown, bytes: limits.answerBytes });
-      told = toldBy(result, own.aborted);
+      told = toldBy(result, own.signal.aborted);
       return result;
     } finally {
       ending.release();
+      own.release();
       breaker.report(pass, told);
     }
   }
 
   async function perform(call: Call, options: CallOptions): Promise<Outcome<Answer>> {
     const changing = !isRead(call);
-    const deadline = actionDeadline() ?? startDeadline(limits.deadlineMs, now);
+    const shared = actionDeadline();
+    const deadline = shared ?? startDeadline(limits.deadlineMs, now);
     const { signal: caller } = options;
     const waiting = joinSignals(deadline.signal, shutdown, caller);
     let error: AppError | undefined;
@@ -134,6 +137,7 @@ export function createCalls({
       throw thrown;
     } finally {
       waiting.release();
+      if (shared === undefined) deadline.release();
     }
   }
 

@@ -1,15 +1,16 @@
 import 'server-only';
 import type { Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
+import { collectionAddress, identityAddress } from '@/lib/identity/api-address';
 import type { CreateIdentityRequest, UpdateIdentityRequest } from '@/lib/identity/identity-form';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
+import { bodyText } from '@/lib/identity/request-body';
 import type { Identity, ListIdentitiesParameters } from '@/lib/identity/schema';
 import { identityOf, pageOf, recordsOf, type OnUnreadable } from './answer';
 import { createBudgetCalls, type BudgetCalls } from './budget-calls';
 import { createCalls, type Call, type CallOptions, type CallParts } from './calls';
 import type { Answer } from './exchange';
-import { bodyText } from './request-body';
-import { collectionAddress, identityAddress, listAddress, type TagEncoding } from './request-address';
+import { listAddress, type TagEncoding } from './request-address';
 
 type UpdateOptions = CallOptions & {
   /** ISO 8601 `updated` of the version the change was made for. Hosts that know `If-Match` answer 412 to another one. */
@@ -26,7 +27,7 @@ export type IdentityClient = {
     parameters: ListIdentitiesParameters,
     options?: CallOptions,
   ): Promise<Outcome<{ identities: Identity[]; has_more: boolean }>>;
-  /** The same with the exact texts of the metadata. */
+  /** The same with the exact text of each identity's metadata, as one that is read alone has it. */
   listRecords(
     parameters: ListIdentitiesParameters,
     options?: CallOptions,
@@ -38,6 +39,11 @@ export type IdentityClient = {
     id: string,
     options?: CallOptions & { include_metrics?: boolean; include_budget?: boolean },
   ): Promise<Outcome<IdentityRecord>>;
+  /** The same with figures, and with the whole answer as its very text. Errors: as above. */
+  retrieveText(
+    id: string,
+    options?: CallOptions,
+  ): Promise<Outcome<{ identity: IdentityRecord; text: string }>>;
   /** Sends the given fields only; `null` clears a text. Errors: `invalid`, `not-found`, `upstream` 412, those of any call. */
   update(id: string, body: UpdateIdentityRequest, options?: UpdateOptions): Promise<Outcome<IdentityRecord>>;
   /** Any 2xx is success, whatever its body. Errors: `not-found` and those of any call. */
@@ -100,6 +106,13 @@ export function createIdentityClient({
       const query = parts.length > 0 ? `?${parts.join('&')}` : '';
       const answer = await performOn(id, { operation: 'retrieve', method: 'GET' }, query, options);
       return answer.ok ? identityOf(answer.value, false, onUnreadable) : answer;
+    },
+    async retrieveText(id, options = {}) {
+      const call = { operation: 'retrieve', method: 'GET' } as const;
+      const answer = await performOn(id, call, '?include_metrics=true', options);
+      if (!answer.ok) return answer;
+      const read = identityOf(answer.value, false, onUnreadable);
+      return read.ok ? succeeded({ identity: read.value, text: answer.value.text }) : read;
     },
     async update(id, body, { ifUnchangedSince, ...options } = {}) {
       const headers = ifUnchangedSince === undefined ? undefined : { 'If-Match': `"${ifUnchangedSince}"` };

@@ -13,6 +13,8 @@ export type RankingParameters = {
   tags?: readonly string[];
   starting_after?: string;
   ending_before?: string;
+  /** Whether rows carry the metadata of their identities. */
+  include_metadata?: boolean;
 };
 
 /** The address of a ranking (an address of ours, see `lib/reporting/ranking-schema.ts`). */
@@ -24,6 +26,7 @@ export function rankingAddress(baseUrl: string, parameters: RankingParameters): 
   query.set('limit', String(parameters.limit));
   if (parameters.starting_after !== undefined) query.set('starting_after', parameters.starting_after);
   else if (parameters.ending_before !== undefined) query.set('ending_before', parameters.ending_before);
+  if (parameters.include_metadata === true) query.set('include_metadata', 'true');
   return `${reportingAddress(baseUrl)}/identities?${query}`;
 }
 

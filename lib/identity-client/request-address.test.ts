@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { identityAddress, listAddress } from './request-address';
+import { identityAddress } from '@/lib/identity/api-address';
+import { listAddress } from './request-address';
 
 const base = fc
   .record({

@@ -1,25 +1,9 @@
 import 'server-only';
+import { collectionAddress, isNameable } from '@/lib/identity/api-address';
 import { PAGE_LIMIT_MAX, SEARCH_MIN, type ListIdentitiesParameters } from '@/lib/identity/schema';
 
 /** How the tag filter is written: repeated `filter_by.tags` (G2), or a JSON `filter_by` for hosts of before (G1 pages). */
 export type TagEncoding = 'repeated' | 'json';
-
-/** The address of the collection. A path prefix of the base is kept, as the SDK keeps it (SDK 4.15, source). */
-export function collectionAddress(baseUrl: string): string {
-  return `${baseUrl.replace(/\/+$/, '')}/v2/identities`;
-}
-
-/**
- * The address of one identity, or `undefined` when no address can name it: `''`, `.` and `..` are taken out of a
- * path by URL normalisation and would reach the collection (contract, Common).
- */
-export function identityAddress(baseUrl: string, id: string): string | undefined {
-  return isNameable(id) ? `${collectionAddress(baseUrl)}/${encodeURIComponent(id)}` : undefined;
-}
-
-function isNameable(id: string): boolean {
-  return id !== '' && id !== '.' && id !== '..' && id.isWellFormed();
-}
 
 /** The query of a list call in the current encoding. `limit` is always sent, never above 50 (disagreement 6). */
 export function listAddress(

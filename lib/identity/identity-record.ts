@@ -11,8 +11,34 @@ export type IdentityRecord = Omit<Identity, 'metadata'> & {
   metadata_text: string;
 };
 
-/** One identity as a row of a list holds it: without metadata, which no list shows. */
-export type IdentityRow = Omit<Identity, 'metadata' | 'workspace_id'>;
+/** The value of one metadata key, as text. `number`: it is one, and stands as figures do. */
+export type MetadataCell = { key: string; text: string; number?: true };
+
+/**
+ * One identity as a row of a list holds it: of its metadata only the keys that are columns. Without `metadata` nothing
+ * is known of them.
+ */
+export type IdentityRow = Omit<Identity, 'metadata' | 'workspace_id'> & { metadata?: MetadataCell[] };
+
+/** A column of a page, with all that its head and its cells need: the browser has no table of columns. */
+export type PageColumn = {
+  /** Of `lib/identity/list-columns.ts`. */
+  id: string;
+  name: string;
+  unit?: string;
+  kind: 'text' | 'figure' | 'time';
+  /** Pixels, where the operator has set it. */
+  width?: number;
+  /** What a figure's head says of its window and order. */
+  note?: string;
+  /** The page is ranked by it. */
+  sorted?: true;
+  /** Where it stands at the foot of a card, which is what a row is on a phone. */
+  card?: 'first' | 'second';
+};
+
+/** The saved view that a page was opened by. */
+export type OpenView = { id: string; name: string };
 
 /** One page of the list, as the pages and `/api/identities` hold it. */
 export type IdentityPage = {
@@ -27,6 +53,12 @@ export type IdentityPage = {
   ranking?: RankedPage;
   /** Where a ranking was asked for and the upstream has none: why, in a sentence. */
   no_reports?: string;
+  /** The columns that the operator sees, in order; the identity is the first. */
+  columns: PageColumn[];
+  /** The saved view whose address this is. */
+  view?: OpenView;
+  /** What the operator should know of the view: that it is gone, or what it names and is not here. */
+  notice?: string;
   /** Whether rows carry budgets, which the operator asked for; absent when nobody did. */
   budgets?: 'shown' | 'unavailable';
 };

@@ -16,6 +16,8 @@ export const RANKED_SORTS = [
 ] as const satisfies readonly RankedBy[];
 export const LIST_SORTS = ['newest', 'name', 'updated', ...RANKED_SORTS] as const;
 export const LIST_LIMITS = [10, 25, 50] as const;
+/** In place of a view's id: no view, also where the operator opens the list by a view of their own. */
+export const NO_VIEW = 'all';
 const DEFAULT_SORT = 'newest';
 const DEFAULT_LIMIT = 25;
 
@@ -32,6 +34,7 @@ export function listDays({ days }: Pick<ListQuery, 'days'>): PeriodDays {
 /** The raw values of an address, unchecked. */
 export function readListAddress(parameters: URLSearchParams) {
   return {
+    view: parameters.get('view') ?? undefined,
     search: parameters.get('search') ?? '',
     tags: parameters.getAll('tag'),
     sort: parameters.get('sort') ?? DEFAULT_SORT,
@@ -44,13 +47,16 @@ export function readListAddress(parameters: URLSearchParams) {
 
 /**
  * The query part of the list's address, `''` or `?…`. Defaults are left out and the order is fixed, so equal views
- * have equal addresses.
+ * have equal addresses. With a view the order is always named: `?view=…` alone asks to open the view, and what is
+ * shown under its name may be something else already.
  */
 export function listSearch(query: ListQuery): '' | `?${string}` {
   const parameters = new URLSearchParams();
+  const inView = query.view !== undefined && query.view !== NO_VIEW;
+  if (query.view !== undefined) parameters.set('view', query.view);
   if (query.search !== '') parameters.set('search', query.search);
   for (const tag of query.tags) parameters.append('tag', tag);
-  if (query.sort !== DEFAULT_SORT) parameters.set('sort', query.sort);
+  if (query.sort !== DEFAULT_SORT || inView) parameters.set('sort', query.sort);
   const { days } = withOwnDays(query);
   if (days !== undefined) parameters.set('days', String(days));
   if (query.limit !== DEFAULT_LIMIT) parameters.set('limit', String(query.limit));
@@ -92,6 +98,7 @@ export function trustedListQuery(parameters: URLSearchParams): ListQuery {
   const raw = readListAddress(parameters);
   const after = raw.after === '' ? undefined : raw.after;
   return withOwnDays({
+    view: raw.view === '' ? undefined : raw.view,
     search: raw.search.trim(),
     tags: [...new Set(raw.tags)].filter((tag) => tag !== ''),
     sort: LIST_SORTS.find((sort) => sort === raw.sort) ?? DEFAULT_SORT,

@@ -49,10 +49,19 @@ describe('the list address', () => {
     expect(listHref(parse('sort=cost&after=x'), { days: 90 })).toBe('/identities?sort=cost&days=90');
   });
 
+  test('a view stays through every change, and its address always names the order: the view alone asks to open it', () => {
+    expect(listSearch(parse('view=V'))).toBe('?view=V&sort=newest');
+    expect(listHref(parse('view=V&sort=cost'), { search: 'ada' })).toBe(
+      '/identities?view=V&search=ada&sort=cost',
+    );
+    expect(listHref(parse('view=V&sort=cost'), { view: undefined, sort: 'newest' })).toBe('/identities');
+    expect(listSearch(parse('view=all'))).toBe('?view=all');
+  });
+
   const address = fc
     .array(
       fc.tuple(
-        fc.constantFrom('search', 'tag', 'sort', 'days', 'limit', 'after', 'before', 'other'),
+        fc.constantFrom('view', 'search', 'tag', 'sort', 'days', 'limit', 'after', 'before', 'other'),
         fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('name', 'cost', '7', '30', '10', '50')),
       ),
     )

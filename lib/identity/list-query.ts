@@ -19,6 +19,8 @@ const cursor = z.string().min(1).max(256).refine(isWellFormedText).optional().ca
 
 export const listQuery = z
   .object({
+    /** The saved view this was opened by, or `all`. */
+    view: z.string().min(1).max(64).refine(isWellFormedText).optional().catch(undefined),
     search: searchText,
     tags: z
       .array(z.string().min(1).refine(isWellFormedText))

@@ -47,6 +47,14 @@ test('formatting changes white space only, whatever the values', () =>
     }),
   ));
 
+test('formatting takes as long as the text, and not its square', () => {
+  const text = JSON.stringify(Array.from({ length: 30_000 }, (_, at) => ({ at })));
+  const start = performance.now();
+  expect(JSON.parse(formattedMetadata(text))).toHaveLength(30_000);
+  // A copy of the text for each edit took minutes.
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 test('numbers beyond 2^53 keep their digits', () => {
   expect(formattedMetadata('{"n":9007199254740993}')).toBe('{\n  "n": 9007199254740993\n}');
   expect(sameMetadata('{"n":9007199254740993}', '{"n":9007199254740992}')).toBe(false);

@@ -12,7 +12,7 @@ export function pastedReference(text: string): string | undefined {
   const segments = new URL(trimmed).pathname.split('/');
   const at = segments.findIndex((segment) => segment === 'identities' || segment === 'contacts');
   const segment = at === -1 ? undefined : segments[at + 1];
-  if (segment === undefined || segment === '' || segment === 'new') return trimmed;
+  if (segment === undefined || segment === '' || segment === 'new' || segment === 'paste') return trimmed;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -16,12 +16,23 @@ export const identityKeys = {
   lookup: (ref: string) => ['identities', 'lookup', ref] as const,
 };
 
-/** One page of the list. The rows before stay while the next load. */
+/** When a ranking that names somebody by an id only is asked for again, in milliseconds, and how often at most. */
+export const NAMES_AFTER_MS = 2_000;
+export const NAMES_LOOKS = 2;
+
+/**
+ * One page of the list. The rows before stay while the next load. Reports of orq.ai name ids only: who they are is looked
+ * up after the page, so a ranking is asked for again until all are known.
+ */
 export const identityListOptions = (query: ListQuery) =>
   queryOptions({
     queryKey: identityKeys.list(query),
     queryFn: ({ signal }) => getOutcome<IdentityPage>(`/api/identities${listSearch(query)}`, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      dataUpdateCount <= NAMES_LOOKS && data?.ranking?.places.some(({ unseen }) => unseen) === true
+        ? NAMES_AFTER_MS
+        : false,
   });
 
 /** The identity whose `_id` or external id is exactly `ref`. */

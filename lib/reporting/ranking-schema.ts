@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isJsonObject, type JsonObject } from '@/lib/identity/json-object';
 import { identity } from '@/lib/identity/schema';
 
 /**
@@ -6,7 +7,7 @@ import { identity } from '@/lib/identity/schema';
  * identities, where a report is limited to some thousand groups. Where the upstream is orq.ai the dashboard puts the
  * same shapes together from reports.
  *
- * - `GET /v2/reporting/identities?rank_by=cost&days=30&search=&filter_by.tags=&limit=&starting_after=&ending_before=`
+ * - `GET /v2/reporting/identities?rank_by=cost&days=30&search=&filter_by.tags=&limit=&starting_after=&ending_before=&include_metadata=`
  *   answers a `ranking`; cursors are external ids.
  * - `GET /v2/reporting/overview?days=30` answers an `overview`.
  * - `GET /v2/reporting/identities/{_id or external id}?days=30` answers an `identityStanding`.
@@ -42,7 +43,12 @@ export const rankedRow = z.object({
   /** 1 is first, over the whole workspace whatever the filter. */
   rank: z.number(),
   external_id: z.string(),
-  identity: z.optional(z.omit(identity, { metadata: true, workspace_id: true, metrics: true })),
+  identity: z.optional(
+    z.extend(z.omit(identity, { workspace_id: true, metrics: true }), {
+      /** Only where it was asked for. */
+      metadata: z.optional(z.custom<JsonObject>(isJsonObject)),
+    }),
+  ),
   figures: usageFigures,
   before: usageFigures,
   /** Filled in by the dashboard, never on the wire: what the audit log last knew a deleted one as. */

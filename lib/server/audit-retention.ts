@@ -1,6 +1,7 @@
 import 'server-only';
 import { removeOldEntries } from '@/lib/audit/retention';
 import { withoutParameters } from '@/lib/db/query-error';
+import { forgetOldJobs } from './jobs/job-retention';
 import { logEvent } from './log';
 import { processWide } from './process-wide';
 import { store } from './store';
@@ -10,7 +11,7 @@ const EVERY_MS = 24 * 3_600_000;
 /** What Postgres answers a role that lacks a right. */
 const LACKS_RIGHT = '42501';
 
-/** Removes audit entries that are too old, now and once a day. Never holds anything up, and never fails. */
+/** Removes audit entries and what jobs keep that are too old, now and once a day. Never holds anything up, and never fails. */
 export function keepAuditShort(): void {
   processWide('audit-retention', () => {
     void removeNow();
@@ -27,6 +28,7 @@ export async function removeNow(): Promise<void> {
   const told = processWide<{ lacksRight: boolean }>('audit-retention-told', () => ({ lacksRight: false }));
   try {
     const { orm } = await store();
+    await forgetOldJobs(orm, Date.now());
     const removed = await removeOldEntries(orm, Date.now());
     if (removed > 0) logEvent('info', 'audit-retention', { removed });
   } catch (failure) {

@@ -6,6 +6,7 @@ import type { Permission } from '@/lib/auth/permissions';
 import { withoutParameters } from '@/lib/db/query-error';
 import { failed, isOutcomeUnknown, type AppError, type Outcome } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
+import { actingOperator } from './acting-operator';
 import { logEvent } from './log';
 import { presentRequest } from './request-marks';
 import { store } from './store';
@@ -21,7 +22,7 @@ export type Told = Pick<AuditAttempt, 'targetId' | 'targetExternalId' | 'changes
  * @param tell what a success adds, such as the `_id` of what was made
  */
 export async function audited<Result>(
-  by: Operator,
+  by: NonNullable<AuditAttempt['operator']>,
   action: AuditAction,
   told: Told,
   work: (entry: string) => Promise<Outcome<Result>>,
@@ -38,6 +39,8 @@ export async function audited<Result>(
     await endEntry(entry, action, { outcome: 'unknown', detail: { reason: 'The dashboard failed.' } });
     throw bug;
   }
+  // A job looks up later what became of it, and closes the entry then.
+  if (!outcome.ok && isOutcomeUnknown(outcome.error) && actingOperator() !== undefined) return outcome;
   await endEntry(
     entry,
     action,
@@ -78,9 +81,12 @@ export async function recordRefusal(operator: Operator, permission: Permission):
 /** Opens an entry; undefined when the store does not take it. Also a line of the log, for collection elsewhere. */
 export async function openedEntry(attempt: AuditAttempt): Promise<string | undefined> {
   const { requestId, address } = await presentRequest();
+  const acting = actingOperator();
+  const ofJob = acting && { detail: { job: acting.job, ...acting.detail, ...attempt.detail } };
   try {
     const { orm } = await store();
-    const id = await openEntry(orm, { requestId, address, ...attempt });
+    const id = await openEntry(orm, { requestId, address, ...attempt, ...ofJob });
+    acting?.opened?.(id);
     logEvent('info', 'audit', {
       entry: id,
       requestId,

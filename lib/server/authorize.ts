@@ -6,6 +6,7 @@ import { leastRole, type Permission } from '@/lib/auth/permissions';
 import { signInCookie, verifiedToken } from '@/lib/auth/sign-in-cookie';
 import { findSignIn, type PresentSignIn } from '@/lib/auth/sign-ins';
 import { failed, succeeded, type AppError, type Outcome } from '@/lib/errors/app-error';
+import { actingOperator, mayBeActed, type Acting } from './acting-operator';
 import { recordRefusal } from './audited';
 import { authSecrets } from './auth-secrets';
 import { answerWithStatus } from './request-marks';
@@ -30,6 +31,8 @@ export async function authorize(
   permission: Permission,
   { recent = false }: { recent?: boolean } = {},
 ): Promise<Outcome<Operator>> {
+  const acting = actingOperator();
+  if (acting !== undefined) return authorizeActing(acting, permission, recent);
   const present = await presentSignIn();
   if (present === undefined) return refused(401, { kind: 'signed-out', message: 'You are signed out.' });
   const { operator, confirmedAt } = present;
@@ -37,10 +40,7 @@ export async function authorize(
     return refused(403, { kind: 'forbidden', message: FIRST[operator.mustFirst] });
   if (!operatorMay(operator, permission)) {
     await recordRefusal(operator, permission);
-    return refused(403, {
-      kind: 'forbidden',
-      message: `Your role, ${operator.role}, does not allow this; it takes ${leastRole(permission)}. An admin can change your role.`,
-    });
+    return refused(403, lacksRole(operator, permission));
   }
   if (recent && Date.now() - confirmedAt.getTime() > RECENT_MS)
     return refused(403, {
@@ -49,6 +49,29 @@ export async function authorize(
       message: 'This needs a sign-in of the last 15 minutes. Confirm that it is you.',
     });
   return succeeded(operator);
+}
+
+/**
+ * The same for an item of a job, which no request asks for. The runner has read the operator from the store for this
+ * very batch; what needs a recent sign-in was asked for when the job was confirmed, and is refused here.
+ */
+async function authorizeActing(
+  { operator }: Acting,
+  permission: Permission,
+  recent: boolean,
+): Promise<Outcome<Operator>> {
+  if (recent || !mayBeActed(permission))
+    return failed({ kind: 'forbidden', message: 'A job may not do this in the name of an operator.' });
+  if (operatorMay(operator, permission)) return succeeded(operator);
+  await recordRefusal(operator, permission);
+  return failed(lacksRole(operator, permission));
+}
+
+function lacksRole({ role }: Operator, permission: Permission): AppError {
+  return {
+    kind: 'forbidden',
+    message: `Your role, ${role}, does not allow this; it takes ${leastRole(permission)}. An admin can change your role.`,
+  };
 }
 
 const FIRST = {

@@ -11,13 +11,19 @@ import { upstream } from './upstream';
 /** Changes that are made on many identities, each on its own: one call here is one identity. */
 
 /** Tags to add and tags to remove, as sets; no tag is in both. */
-export type TagChange = { add: readonly string[]; remove: readonly string[] };
+export type TagChange = {
+  add: readonly string[];
+  remove: readonly string[];
+  /** Of an undo: where just these tags are stored still, they become those of before, in their order. */
+  exactly?: { from: readonly string[]; to: readonly string[] };
+};
 
 /** How a change of tags ended, with the identity as it is stored now. */
 export type TagsChanged = { status: 'changed' | 'unchanged'; row: IdentityRow };
 
 /** A list of tags after a change: what stays keeps its order, what is new stands at the end. */
-export function tagsAfter(tags: readonly string[], { add, remove }: TagChange): string[] {
+export function tagsAfter(tags: readonly string[], { add, remove, exactly }: TagChange): string[] {
+  if (exactly !== undefined && sameTags(tags, exactly.from)) return [...exactly.to];
   const kept = tags.filter((tag) => !remove.includes(tag));
   return [...kept, ...new Set(add.filter((tag) => !kept.includes(tag)))];
 }
@@ -33,8 +39,13 @@ const ROUNDS = 2;
  * more write. That is not a blind repeat: adding to a set and removing from it end the same however often they happen.
  *
  * @param id the `_id`
+ * @param note hears the tags that are stored before anything is written; what cannot be noted is not written
  */
-export async function changeTags(id: string, change: TagChange): Promise<Outcome<TagsChanged>> {
+export async function changeTags(
+  id: string,
+  change: TagChange,
+  note?: (before: readonly string[]) => Promise<void>,
+): Promise<Outcome<TagsChanged>> {
   const operator = await authorize('identity.write');
   if (!operator.ok) return operator;
   const read = await storedIdentity(id, { fresh: true });
@@ -44,11 +55,12 @@ export async function changeTags(id: string, change: TagChange): Promise<Outcome
   if (_id !== id) return failed({ kind: 'not-found', message: 'Identity not found' });
   if (sameTags(tagsAfter(tags, change), tags))
     return succeeded({ status: 'unchanged', row: asRow(read.value) });
+  await note?.(tags);
   return audited(
     operator.value,
     'identity.tagged',
     { targetId: id, targetExternalId: external_id, changes: taggedChanges(tags, tagsAfter(tags, change)) },
-    () => writeTags(id, change, read),
+    () => writeTags(id, change, read, note),
   );
 }
 
@@ -56,6 +68,7 @@ async function writeTags(
   id: string,
   change: TagChange,
   first: Outcome<IdentityRecord>,
+  note?: (before: readonly string[]) => Promise<void>,
 ): Promise<Outcome<TagsChanged>> {
   const client = await upstream();
   let lost: AppError | undefined;
@@ -70,6 +83,7 @@ async function writeTags(
       return succeeded({ status: lost === undefined ? 'unchanged' : 'changed', row: asRow(read.value) });
     if (lost !== undefined && round > ROUNDS) return failed(withSince(notDone(lost)));
 
+    if (round > 1) await note?.(tags);
     const written = await client.update(id, { tags: wanted }, { ifUnchangedSince: updated });
     if (written.ok) return asWritten(written.value, change);
     const { error } = written;
@@ -96,7 +110,8 @@ function asWritten(record: IdentityRecord, change: TagChange): Outcome<TagsChang
   });
 }
 
-function sameTags(one: readonly string[], other: readonly string[]): boolean {
+/** Whether two lists hold the same tags in the same order. */
+export function sameTags(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((tag, at) => tag === other[at]);
 }
 

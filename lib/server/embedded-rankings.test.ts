@@ -8,6 +8,7 @@ import { isWithoutReports, type NoReports } from '@/lib/reporting/no-reports';
 import { sumOfFigures } from '@/lib/reporting/reported-figures';
 import { createIdentity, deleteIdentity } from './identity-changes';
 import { readListPage } from './list-page';
+import { resetColumns, saveColumns } from './own-columns';
 import { readOverview } from './rankings';
 import { store } from './store';
 import { exported } from './testing/exported';
@@ -33,7 +34,7 @@ beforeAll(async () => {
         email: '',
         avatar_url: '',
         tags: at % 2 === 0 ? ['even'] : [],
-        metadata_text: '',
+        metadata_text: at % 2 === 0 ? '' : `{"seats":${at},"other":"not asked for"}`,
       }),
     );
     if (!created.ok) throw new Error(created.error.message);
@@ -82,6 +83,20 @@ describe('a ranked list', () => {
     expect(gone).toMatchObject({ rank: 2, external_id: 'user_26', last_name: 'Person 26' });
     expect(gone?.id).toBeUndefined();
     expect(page.rows).toHaveLength(24);
+  });
+
+  test('has the metadata keys that are columns, and of its rows no others', async () => {
+    expect((await pageOf('sort=cost&days=7')).rows[0]).not.toHaveProperty('metadata');
+    await saveColumns([{ id: 'metadata:seats' }]);
+    const page = await pageOf('sort=cost&days=7');
+    await resetColumns();
+    expect(page.rows.slice(0, 3).map(({ external_id, metadata }) => [external_id, metadata])).toEqual([
+      ['user_27', [{ key: 'seats', text: '27', number: true }]],
+      ['user_25', [{ key: 'seats', text: '25', number: true }]],
+      ['user_24', []],
+    ]);
+    expect(page.columns[1]).toMatchObject({ id: 'metadata:seats', kind: 'figure' });
+    expect(JSON.stringify(page)).not.toContain('not asked for');
   });
 
   test('is walked forwards and back, everybody once', async () => {

@@ -5,11 +5,14 @@ import type { Operator } from '@/lib/auth/operator';
 import type { IdentityPage, IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { listParameters, type ListQuery } from '@/lib/identity/list-query';
 import type { Identity } from '@/lib/identity/schema';
+import { metadataCells } from '@/lib/identity/metadata-cell';
 import { authorize } from './authorize';
 import { rememberAvatarUrl } from './avatar-urls';
-import { isBudgetColumnShown, withListedBudgets } from './listed-budgets';
+import { laidOut, listLayout, type ListLayout } from './list-layout';
+import { isBudgetShown, withListedBudgets } from './listed-budgets';
 import { withinOneDeadline } from './operator-action';
 import { rememberIdentity } from './seen-identities';
+import { rememberMetadataKeys } from './seen-metadata-keys';
 import { rememberTags } from './seen-tags';
 import { settings } from './settings';
 import { upstream, upstreamHealth } from './upstream';
@@ -36,38 +39,43 @@ export async function readIdentityPage(
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
   const shareAs = sharingOf(operator.value);
-  return withinOneDeadline(() => pageAt(query, { shareAs, ...(signal && { signal }) }));
+  const layout = await listLayout(operator.value, query.view);
+  return withinOneDeadline(() => pageAt(query, layout, { shareAs, ...(signal && { signal }) }));
 }
 
-async function pageAt(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
-  const answered = await listOnce(query, asked);
+async function pageAt(query: ListQuery, layout: ListLayout, asked: Asked): Promise<Outcome<IdentityPage>> {
+  const answered = await listOnce(query, layout, asked);
   const hasCursor = query.after !== undefined || query.before !== undefined;
   if (!hasCursor) return answered;
   if (!answered.ok) {
     return answered.error.kind === 'invalid'
-      ? listOnce({ ...query, after: undefined, before: undefined }, asked)
+      ? listOnce({ ...query, after: undefined, before: undefined }, layout, asked)
       : answered;
   }
   if (answered.value.rows.length > 0) return answered;
-  return listOnce({ ...query, after: undefined, before: query.after }, asked);
+  return listOnce({ ...query, after: undefined, before: query.after }, layout, asked);
 }
 
-async function listOnce(query: ListQuery, asked: Asked): Promise<Outcome<IdentityPage>> {
+async function listOnce(query: ListQuery, layout: ListLayout, asked: Asked): Promise<Outcome<IdentityPage>> {
   const client = await upstream();
   // orq.ai gives what is set of a budget with the page.
-  const include_budget = settings().mode === 'orq' && (await isBudgetColumnShown());
+  const include_budget = settings().mode === 'orq' && isBudgetShown(layout);
   const listed = await client.list({ ...listParameters(query), include_budget }, asked);
   if (!listed.ok) return failed(withSince(listed.error));
-  const rows = listed.value.identities.map(asRow);
-  const page = { rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() };
+  const rows = listed.value.identities.map((identity) => asRow(identity, layout.metadataKeys));
+  const page = laidOut(
+    { rows, has_more: listed.value.has_more, query, read_at: new Date().toISOString() },
+    layout,
+  );
   return succeeded(include_budget ? { ...page, budgets: 'shown' } : await withListedBudgets(page, asked));
 }
 
-/** An identity as a row: without metadata, which no list shows and every list would ship. */
-function asRow(identity: Identity): IdentityRow {
+/** An identity as a row: of its metadata only the keys that are columns, as every list would ship the rest. */
+function asRow(identity: Identity, metadataKeys: readonly string[]): IdentityRow {
   remember(identity);
-  const { metadata: _metadata, workspace_id: _workspace, ...row } = identity;
-  return row;
+  const { metadata, workspace_id: _workspace, ...row } = identity;
+  rememberMetadataKeys(identity._id, metadata);
+  return metadataKeys.length === 0 ? row : { ...row, metadata: metadataCells(metadata, metadataKeys) };
 }
 
 /** Notes what later requests can use without a call of their own. */

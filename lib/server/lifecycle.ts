@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataLockError } from '@/lib/db/data-lock';
 import { withoutParameters } from '@/lib/db/query-error';
 import { keepApiAddresses } from './api-addresses';
@@ -8,6 +9,7 @@ import { logConsole } from './console-lines';
 import { embedded } from './embedded';
 import { guardEveryAnswer } from './every-answer';
 import { firstOperators } from './first-operators';
+import { startJobs, stopJobs } from './jobs/runner';
 import { logEvent } from './log';
 import { outliveReaders } from './log-streams';
 import { noteRequests, requestsEnd } from './running-requests';
@@ -46,6 +48,7 @@ export async function start(): Promise<void> {
     if (mode === 'embedded') await embedded();
     await firstOperators();
     keepAuditShort();
+    await startJobs();
   } catch (failure) {
     const error = withoutParameters(failure);
     const message = error instanceof Error ? error.message : String(error);
@@ -67,13 +70,14 @@ function isExplained(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined;
 }
 
-/** Stops the process: health says so, running requests end, the store closes, exit 0. A second signal does not wait. */
+/** Stops the process: health says so, running requests and items of jobs end, the store closes, exit 0. A second signal does not wait. */
 async function stop(signal: string): Promise<void> {
   const state = lifecycle();
   if (state.stopping) process.exit(1);
   state.stopping = true;
   logEvent('info', 'stopping', { signal });
-  await requestsEnd(DRAIN_MS);
+  const jobsEnd = Promise.race([stopJobs(), sleep(DRAIN_MS, undefined, { ref: false })]);
+  await Promise.all([requestsEnd(DRAIN_MS), jobsEnd]);
   endUpstreamCalls();
   await store()
     .then((database) => database.close())

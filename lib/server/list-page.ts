@@ -5,10 +5,13 @@ import { formatRankedWindow } from '@/lib/format/ranked-window';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { listDays, rankedBy } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
+import { metadataCells } from '@/lib/identity/metadata-cell';
 import { SEARCH_MIN } from '@/lib/identity/schema';
 import { isWithoutReports } from '@/lib/reporting/no-reports';
 import type { RankedBy, Ranking } from '@/lib/reporting/ranking-schema';
 import { readIdentityPage } from './identities';
+import { authorize } from './authorize';
+import { laidOut, listLayout } from './list-layout';
 import { withListedBudgets } from './listed-budgets';
 import { readRanking } from './rankings';
 
@@ -34,6 +37,9 @@ async function rankedPage(
   by: RankedBy,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<IdentityPage>> {
+  const operator = await authorize('identity.read');
+  if (!operator.ok) return operator;
+  const layout = await listLayout(operator.value, query.view);
   const { search, tags, limit, after, before } = query;
   const read = await readRanking(
     {
@@ -44,30 +50,38 @@ async function rankedPage(
       ...(tags.length > 0 && { tags }),
       ...(after !== undefined && { starting_after: after }),
       ...(before !== undefined && { ending_before: before }),
+      ...(layout.metadataKeys.length > 0 && { include_metadata: true }),
     },
     signal,
   );
   if (!read.ok) return failed(read.error);
   const at = { query, read_at: new Date().toISOString() };
   if (isWithoutReports(read.value))
-    return succeeded({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at });
+    return succeeded(
+      laidOut({ rows: [], has_more: false, no_reports: read.value.no_reports, ...at }, layout),
+    );
   return succeeded(
-    await withListedBudgets({ ...pageOf(read.value), ...at }, { ...(signal !== undefined && { signal }) }),
+    await withListedBudgets(laidOut({ ...pageOf(read.value, layout.metadataKeys), ...at }, layout), {
+      ...(signal !== undefined && { signal }),
+    }),
   );
 }
 
-function pageOf({
-  data,
-  has_more,
-  window,
-  among,
-  among_matches: matches,
-}: Ranking): Pick<IdentityPage, 'rows' | 'has_more' | 'ranking'> {
+function pageOf(
+  { data, has_more, window, among, among_matches: matches }: Ranking,
+  metadataKeys: readonly string[],
+): Pick<IdentityPage, 'rows' | 'has_more' | 'ranking'> {
   return {
     // Without figures: what is selected here is told of elsewhere, where they are those of 30 days to the minute.
-    rows: data.flatMap(({ identity }) =>
-      identity === undefined ? [] : [{ ...identity, metrics: undefined }],
-    ),
+    rows: data.flatMap(({ identity }) => {
+      if (identity === undefined) return [];
+      const { metadata, ...row } = identity;
+      // Of orq.ai's reports nothing is known of metadata, which is another thing than none.
+      const isAsked = metadata !== undefined && metadataKeys.length > 0;
+      return [
+        { ...row, metrics: undefined, ...(isAsked && { metadata: metadataCells(metadata, metadataKeys) }) },
+      ];
+    }),
     has_more,
     ranking: {
       window,

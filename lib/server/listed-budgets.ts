@@ -1,22 +1,21 @@
 import 'server-only';
-import { cookies } from 'next/headers';
 import { BUDGET_PAGE_MAX } from '@/lib/budget/schema';
 import type { CallOptions } from '@/lib/identity-client/calls';
 import type { IdentityPage } from '@/lib/identity/identity-record';
 import { settings } from './settings';
 import { upstream } from './upstream';
 
-/** Whether this operator's list shows budgets. Kept in a cookie, so that the first render obeys. */
-export async function isBudgetColumnShown(): Promise<boolean> {
-  return (await cookies()).get('budget-column')?.value === 'on';
+/** Whether budgets are among the columns. */
+export function isBudgetShown({ columns }: { columns: readonly { id: string }[] }): boolean {
+  return columns.some(({ id }) => id === 'budget');
 }
 
 /**
- * A page of the list with the budgets of its rows and what is used of them, in one call for all, where the operator asks
- * for them. Of orq.ai that would be a call for each row, so there they are not available here.
+ * A page of the list with the budgets of its rows and what is used of them, in one call for all, where they are a
+ * column. Of orq.ai that would be a call for each row, so there they are not available here.
  */
 export async function withListedBudgets(page: IdentityPage, asked: CallOptions): Promise<IdentityPage> {
-  if (!(await isBudgetColumnShown())) return page;
+  if (!isBudgetShown(page)) return page;
   const targets = page.rows.map(({ external_id }) => external_id).filter((target) => target !== '');
   if (targets.length === 0) return { ...page, budgets: 'shown' };
   if (settings().mode === 'orq') return { ...page, budgets: 'unavailable' };

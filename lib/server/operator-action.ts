@@ -19,9 +19,11 @@ export function currentDeadline(): Deadline | undefined {
  * upstream it takes, nobody waits longer. Work inside of other work shares its deadline.
  */
 export function withinOneDeadline<T>(work: () => Promise<T>): Promise<T> {
-  return currentDeadline() === undefined
-    ? deadlines().run(startDeadline(CLIENT_LIMITS.deadlineMs), work)
-    : work();
+  if (currentDeadline() !== undefined) return work();
+  const deadline = startDeadline(CLIENT_LIMITS.deadlineMs);
+  return deadlines()
+    .run(deadline, work)
+    .finally(() => deadline.release());
 }
 
 /** Like `withinOneDeadline` for a change, of which none begins once a stop has begun. */

@@ -30,10 +30,12 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'budgets removeBudget': 'budget.write',
   'budgets resetBudget': 'budget.write',
   'budgets saveBudget': 'budget.write',
-  'bulk-identities changeIdentityTags': 'identity.write',
-  'bulk-identities beforeDeletingMany': 'identity.delete',
-  'bulk-identities deleteOneOfMany': 'identity.delete',
-  'bulk-identities refreshAfterRun': 'identity.write',
+  'jobs cancelJob': 'identity.write',
+  'jobs pauseJob': 'identity.write',
+  'jobs prepareJob': 'identity.write',
+  'jobs resumeJob': 'identity.write',
+  'jobs retryJob': 'identity.write',
+  'jobs startJob': 'identity.write',
   'operators changeOperatorRole': 'operator.manage',
   'operators disableOperator': 'operator.manage',
   'operators enableOperator': 'operator.manage',
@@ -43,6 +45,12 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'operators withdrawInvitation': 'operator.manage',
   'take-back createAgain': 'identity.write',
   'take-back takeBackEdit': 'identity.write',
+  'views changeView': 'identity.read',
+  'views deleteView': 'identity.read',
+  'views resetColumns': 'identity.read',
+  'views saveColumns': 'identity.read',
+  'views saveView': 'identity.read',
+  'views setDefaultView': 'identity.read',
   'identities createIdentity': 'identity.write',
   'identities saveIdentity': 'identity.write',
   'identities deleteIdentity': 'identity.delete',
@@ -59,16 +67,35 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'budgets/used-days GET': 'identity.read',
   'health GET': { open: 'asked by load balancers; holds no data' },
   'identities GET': 'identity.read',
+  'identities/[id]/json GET': 'identity.read',
   'identities/export POST': 'identity.export',
   'identities/export/[id] DELETE': 'identity.export',
   'identities/export/[id] GET': 'identity.export',
   'identities/lookup GET': 'identity.read',
+  'jobs GET': 'identity.read',
+  'jobs/[id] GET': 'identity.read',
+  'jobs/[id]/items GET': 'identity.read',
+  'jobs/[id]/report GET': 'identity.export',
+  'identities/lookup/many POST': 'identity.read',
+  'metadata-keys GET': 'identity.read',
   'tags GET': 'identity.read',
+  'views GET': 'identity.read',
 };
+
+const TAGS_JOB = { kind: 'tags', add: ['x'], remove: [] };
 
 /** Every function of `lib/server` that pages, routes or actions import and that reads or changes data. */
 const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'identities readIdentity': { permission: 'identity.read', given: ['x'] },
+  'duplicates readSameEmail': {
+    permission: 'identity.read',
+    given: [{ _id: 'x', email: 'a@example.com' }],
+  },
+  'identity-json readIdentityJson': { permission: 'identity.read', given: ['x'] },
+  'look-up-many lookUpMany': {
+    permission: 'identity.read',
+    given: [['x'], new AbortController().signal],
+  },
   'daily-usage readDailyUsage': { permission: 'identity.read', given: ['x', { days: 30, timeZone: 'UTC' }] },
   'daily-usage readStanding': { permission: 'identity.read', given: ['x'] },
   'list-page readListPage': {
@@ -89,7 +116,17 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'budget-changes saveBudget': { permission: 'budget.write', given: ['x', null, {}] },
   'budgets readBudget': { permission: 'identity.read', given: ['x'] },
   'used-days readUsedDays': { permission: 'identity.read', given: ['x'] },
-  'bulk-changes changeTags': { permission: 'identity.write', given: ['x', { add: [], remove: [] }] },
+  'jobs-at-work hasJobsAtWork': { permission: 'identity.read', given: [] },
+  'jobs/prepare-job prepareJob': { permission: 'identity.write', given: [{ request: TAGS_JOB }] },
+  'jobs/start-job startJob': { permission: 'identity.write', given: [{ job: 'x', count: 1 }] },
+  'jobs/change-job pauseJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job resumeJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job cancelJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/change-job retryJob': { permission: 'identity.write', given: ['x'] },
+  'jobs/read-jobs readJob': { permission: 'identity.read', given: ['x'] },
+  'jobs/read-jobs readJobs': { permission: 'identity.read', given: [] },
+  'jobs/read-jobs readJobItems': { permission: 'identity.read', given: ['x'] },
+  'jobs/job-report jobReport': { permission: 'identity.export', given: ['x'] },
   'audit-entries readAuditOperators': { permission: 'audit.read-own', given: [] },
   'audit-entries readAuditPage': {
     permission: 'audit.read-own',
@@ -106,7 +143,6 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
     given: [{ entry: 'x', leave: [], seen: {} }],
   },
   'confirm-sign-in confirmSignIn': { permission: 'account', given: [{ password: 'x' }] },
-  'confirm-sign-in mayDeleteMany': { permission: 'identity.delete', given: [] },
   'own-account readOwnAccount': { permission: 'account', given: [] },
   'own-account whoIsSignedIn': { permission: 'account', given: [] },
   'own-password changePassword': {
@@ -127,6 +163,14 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'invitations inviteOperator': { permission: 'operator.manage', given: ['new@desk.example', 'viewer'] },
   'invitations makePasswordLink': { permission: 'operator.manage', given: ['x'] },
   'invitations withdrawInvitation': { permission: 'operator.manage', given: ['x'] },
+  'own-columns resetColumns': { permission: 'identity.read', given: [] },
+  'own-columns saveColumns': { permission: 'identity.read', given: [[{ id: 'cost' }]] },
+  'views changeView': { permission: 'identity.read', given: ['x', {}] },
+  'views deleteView': { permission: 'identity.read', given: ['x'] },
+  'views readListOpening': { permission: 'identity.read', given: [new URLSearchParams()] },
+  'views readViews': { permission: 'identity.read', given: [] },
+  'views saveView': { permission: 'identity.read', given: ['x', { search: '', columns: null }] },
+  'views setDefaultView': { permission: 'identity.read', given: [null] },
   'avatar-response readAvatar': { permission: 'identity.read', given: ['x'] },
 };
 
@@ -144,6 +188,7 @@ const NO_DATA: Record<string, string> = {
   'api-requests answerApiRequest': 'takes its own key',
   'authorize authorize': 'the check itself',
   'authorize presentSignIn': 'the operator of this very request',
+  'call-target callTarget': 'an address and the name of a variable',
   'avatar-response drawnAvatarResponse': 'invented pictures of the demo',
   'present-time presentTime': 'the clock',
   'daily-usage reportingZones': 'a setting, and what this very request says of its browser',
@@ -152,6 +197,7 @@ const NO_DATA: Record<string, string> = {
   'origin isOwnOrigin': 'pure',
   'page-access pageAccess': 'calls authorize',
   'path-segment segmentText': 'pure',
+  'seen-metadata-keys suggestMetadataKeys': 'the metadata keys route checks before it',
   'seen-tags suggestTags': 'the tags route checks before it',
   'settings settings': 'the demo pictures ask whether this is a demo',
   'sign-in-requests answerSignInRequest': 'signing in',
@@ -162,7 +208,12 @@ type Functions = Record<string, (...given: unknown[]) => Promise<unknown>>;
 
 const actionModules = import.meta.glob<Functions>('../actions/*.ts', { eager: true });
 const routeModules = import.meta.glob<Record<string, unknown>>('../../app/api/**/route.ts', { eager: true });
-const serverModules = import.meta.glob<Functions>(['./*.ts', '!./*.test.ts']);
+const serverModules = import.meta.glob<Functions>([
+  './*.ts',
+  './jobs/*.ts',
+  '!./*.test.ts',
+  '!./jobs/*.test.ts',
+]);
 
 const actions = Object.entries(actionModules).flatMap(([file, exported]) =>
   Object.entries(exported).map(([name, action]) => ({

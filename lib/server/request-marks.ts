@@ -4,6 +4,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { headers } from 'next/headers';
 import { CLIENT_ADDRESS_HEADER, clientAddress, TRUSTED_ADDRESS_HEADER } from '@/lib/auth/client-address';
+import { actingOperator } from './acting-operator';
 import { processWide } from './process-wide';
 import { settings } from './settings';
 
@@ -47,8 +48,11 @@ export function markRequests(): void {
   });
 }
 
-/** What is known of the present request. */
+/** What is known of the present request; of the work of a job, what is known of the one that asked for it. */
 export async function presentRequest(): Promise<{ headers: Headers; requestId: string; address: string }> {
+  const acting = actingOperator();
+  if (acting !== undefined)
+    return { headers: new Headers(), requestId: acting.requestId, address: acting.address };
   const present = await headers();
   return {
     headers: present,

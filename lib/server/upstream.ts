@@ -1,4 +1,5 @@
 import 'server-only';
+import { timeLimit } from '@/lib/http/time-limit';
 import { createIdentityClient, type IdentityClient } from '@/lib/identity-client/client';
 import { createReportCalls, type ReportCalls } from '@/lib/identity-client/report-calls';
 import { embedded } from './embedded';
@@ -100,7 +101,9 @@ export async function checkedUpstreamHealth(): Promise<UpstreamHealth> {
 
 async function probe(): Promise<void> {
   const client = await upstream();
-  await client.list({ limit: 1 }, { signal: AbortSignal.timeout(PROBE_MS) }).catch(() => undefined);
+  const limit = timeLimit(PROBE_MS);
+  await client.list({ limit: 1 }, { signal: limit.signal }).catch(() => undefined);
+  limit.release();
 }
 
 /** Notes with each call whether the upstream answered. An answer of 5xx counts as unreachable: it serves nobody. */

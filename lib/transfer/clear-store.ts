@@ -7,6 +7,7 @@ import {
   usageStandingMilestones,
   usageStandingRows,
   usageStandings,
+  usageStandingTags,
   workspaceQuarters,
 } from '@/lib/db/reporting-tables';
 import { deletedIdentities, identities, importMarks, usageDays, usageReports } from '@/lib/db/schema';
@@ -15,7 +16,7 @@ import { deletedIdentities, identities, importMarks, usageDays, usageReports } f
 export async function clearStore(orm: Orm): Promise<void> {
   await orm.execute(
     sql`truncate ${identities}, ${deletedIdentities}, ${usageDays}, ${usageQuarters}, ${workspaceQuarters},
-      ${usageStandings}, ${usageStandingRows}, ${usageStandingMilestones}, ${budgets}, ${usageReports}, ${importMarks}`,
+      ${usageStandings}, ${usageStandingRows}, ${usageStandingMilestones}, ${usageStandingTags}, ${budgets}, ${usageReports}, ${importMarks}`,
   );
 }
 

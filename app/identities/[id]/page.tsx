@@ -22,6 +22,8 @@ import { parseUsageQuery } from '@/lib/reporting/usage-address';
 import { addressParameters } from '@/lib/server/address-parameters';
 import { readDailyUsage, readStanding, reportingZones } from '@/lib/server/daily-usage';
 import { readBudget } from '@/lib/server/budgets';
+import { callTarget } from '@/lib/server/call-target';
+import { readSameEmail } from '@/lib/server/duplicates';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -70,12 +72,12 @@ export default async function IdentityPage({ params, searchParams }: PageProps<'
       {/* Another identity starts anew: nothing opened or typed on one page is carried to the next. */}
       <div key={row._id}>
         <PageVisit id={row._id} name={name} readAt={readAt} />
-        <IdentityHeader identity={row} name={name} />
+        <IdentityHeader identity={row} name={name} callTarget={callTarget()} />
         <UsageCards metrics={row.metrics} readAt={readAt} daily={daily} />
         <DailyUsage id={segmentText((await params).id) ?? row._id} query={query} read={daily} zones={zones} />
         <Standing read={readStanding(row._id)} />
         <div className="grid items-start gap-x-6 gap-y-8 pt-8 lg:grid-cols-2">
-          <Profile identity={read.value} row={row} />
+          <Profile identity={read.value} row={row} sameEmail={readSameEmail(row)} />
           <div className="grid min-w-0 gap-y-8">
             <BudgetPanel read={readBudget(row.external_id)} identity={row} now={presentTime()} />
             <MetadataPanel text={metadata_text} />

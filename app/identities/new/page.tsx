@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CreateForm } from '@/components/identities/form/create-form';
 import { externalId } from '@/lib/identity/schema';
 import { NoAccess } from '@/components/errors/no-access';
+import { callTarget } from '@/lib/server/call-target';
 import { pageAccess } from '@/lib/server/page-access';
 
 export const metadata: Metadata = { title: 'New identity' };
@@ -17,7 +18,7 @@ export default async function NewIdentityPage({ searchParams }: PageProps<'/iden
       <p className="pt-1 pb-6 text-muted">
         The gateway also creates identities by itself, from the first request that names a new external ID.
       </p>
-      <CreateForm externalId={prefilled.success ? prefilled.data.trim() : ''} />
+      <CreateForm externalId={prefilled.success ? prefilled.data.trim() : ''} callTarget={callTarget()} />
     </div>
   );
 }

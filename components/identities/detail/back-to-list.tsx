@@ -17,6 +17,7 @@ export function BackToList({ id }: { id?: string | undefined }) {
     <Link
       href={`/identities${search}`}
       prefetch={false}
+      data-command="Back to the list"
       className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
       onClick={() => {
         if (list !== undefined && id !== undefined) rememberOpenedRow(search, id);

@@ -22,6 +22,7 @@ export function DeleteButton({ identity }: { identity: DialogIdentity }) {
     <>
       <Button
         className="text-danger"
+        data-command="Delete"
         disabledReason={access.may ? undefined : access.reason}
         onPointerEnter={prepare}
         onFocus={prepare}

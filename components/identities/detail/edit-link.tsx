@@ -17,7 +17,13 @@ function AllowedLink({ id }: { id: string }) {
   const href = `${identityHref(id)}/edit` as const;
   useShortcut('e', 'Edit this identity', () => router.push(href));
   return (
-    <IntentLink href={href} data-tip="Edit" data-keys="e" className="button button-primary">
+    <IntentLink
+      href={href}
+      data-command="Edit"
+      data-tip="Edit"
+      data-keys="e"
+      className="button button-primary"
+    >
       <Pencil aria-hidden="true" className="size-3.5" />
       Edit
     </IntentLink>

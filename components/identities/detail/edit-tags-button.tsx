@@ -17,6 +17,7 @@ export function EditTagsButton({ identity }: { identity: DialogIdentity }) {
     <>
       <button
         type="button"
+        data-command="Edit tags"
         className="link min-h-6 text-xs"
         onPointerEnter={prepare}
         onFocus={prepare}

@@ -1,12 +1,21 @@
 import { Avatar } from '@/components/ui/avatar';
 import { VisibleId } from '@/components/ui/bidi-text';
 import { CopyButton } from '@/components/ui/copy-button';
+import type { CallTarget } from '@/lib/copy-as/call-target';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { avatarSrc } from '../avatar-src';
 import { DetailActions } from './detail-actions';
 
 /** Who this is, by name and by both ids, and what can be done with it. */
-export function IdentityHeader({ identity, name }: { identity: IdentityRow; name: string }) {
+export function IdentityHeader({
+  identity,
+  name,
+  callTarget,
+}: {
+  identity: IdentityRow;
+  name: string;
+  callTarget: CallTarget;
+}) {
   const { _id, external_id, display_name, email, tags, metrics } = identity;
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 pt-3 pb-6">
@@ -22,7 +31,10 @@ export function IdentityHeader({ identity, name }: { identity: IdentityRow; name
           </dl>
         </div>
       </div>
-      <DetailActions identity={{ _id, external_id, display_name, email, tags, metrics }} />
+      <DetailActions
+        callTarget={callTarget}
+        identity={{ _id, external_id, display_name, email, tags, metrics }}
+      />
     </header>
   );
 }

@@ -27,6 +27,7 @@ const page = (ids: string[], part: Partial<IdentityPage['query']> = {}): Identit
   has_more: true,
   query: { ...query, ...part },
   read_at: '',
+  columns: [],
 });
 
 test('over the edge the nearest row comes next, and its page is the list from then on', () => {

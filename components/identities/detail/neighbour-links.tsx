@@ -61,6 +61,7 @@ function NeighbourLink({
         role="link"
         aria-disabled="true"
         aria-label={WORDS[way]}
+        data-command={WORDS[way]}
         className="icon-button pointer-events-none opacity-40"
       >
         {icon}
@@ -84,6 +85,7 @@ function ReadyLink({ to, way, icon }: { to: { id: string; trail: ListTrail }; wa
     <IntentLink
       href={href}
       aria-label={WORDS[way]}
+      data-command={WORDS[way]}
       data-tip={WORDS[way]}
       data-keys={KEYS[way]}
       className="icon-button"

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent } from 'react';
+import { useOperator } from '@/components/shell/operator';
 import { rememberIdentity } from '@/components/shell/recent-identities';
 
 /** From this age on, in milliseconds, what is shown again is read again. */
@@ -25,6 +26,7 @@ export function PageVisit({ id, name, readAt }: { id: string; name: string; read
     window.addEventListener('pageshow', onPageShow);
     return () => window.removeEventListener('pageshow', onPageShow);
   }, []);
-  useEffect(() => rememberIdentity({ _id: id, name }), [id, name]);
+  const operator = useOperator()?.id;
+  useEffect(() => rememberIdentity({ _id: id, name }, operator), [id, name, operator]);
   return null;
 }

@@ -5,18 +5,33 @@ import { safeLink } from '@/components/json/safe-link';
 import { LongText } from '@/components/json/long-text';
 import type { IdentityRecord, IdentityRow } from '@/lib/identity/identity-record';
 import { isVisible } from '@/lib/identity/identity-name';
+import type { Outcome } from '@/lib/errors/app-error';
+import { JsonButton } from '../copy-as/json-button';
 import { EditTagsButton } from './edit-tags-button';
 import { Instant } from './instant';
 import { ProfileRow, Unset } from './profile-row';
 import { ProfileTags } from './profile-tags';
+import { SameEmail } from './same-email';
 
 /** What is stored about the identity, as it is stored: no mail links, pictures only through our own route. */
-export function Profile({ identity, row }: { identity: IdentityRecord; row: IdentityRow }) {
+export function Profile({
+  identity,
+  row,
+  sameEmail,
+}: {
+  identity: IdentityRecord;
+  row: IdentityRow;
+  /** Who else carries the email; on its way while the page is drawn. */
+  sameEmail: Promise<Outcome<{ others: IdentityRow[]; more: boolean }>>;
+}) {
   return (
     <section aria-labelledby="profile-heading" className="min-w-0">
-      <h2 id="profile-heading" className="flex min-h-9 items-center pb-1 font-semibold">
-        Profile
-      </h2>
+      <div className="flex min-h-9 items-center justify-between gap-4 pb-1">
+        <h2 id="profile-heading" className="font-semibold">
+          Profile
+        </h2>
+        <JsonButton id={row._id} />
+      </div>
       <dl className="panel divide-y divide-line">
         <ProfileRow term="Display name">
           {identity.display_name === undefined ? (
@@ -32,9 +47,12 @@ export function Profile({ identity, row }: { identity: IdentityRecord; row: Iden
           {identity.email === undefined ? (
             <Unset>No email</Unset>
           ) : (
-            <Copied what="email" value={identity.email}>
-              <LongText value={identity.email} />
-            </Copied>
+            <>
+              <Copied what="email" value={identity.email}>
+                <LongText value={identity.email} />
+              </Copied>
+              <SameEmail id={row._id} read={sameEmail} />
+            </>
           )}
         </ProfileRow>
         <ProfileRow term="Tags">

@@ -1,9 +1,11 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { FIELD_LABELS, type IdentityValues } from '@/lib/identity/identity-values';
-import { ChangeList } from './change-list';
 import { fieldChanges } from './field-changes';
+
+// Drawn after the first change, which nobody waits for.
+const ChangeList = lazy(() => import('./change-list').then(({ ChangeList: Part }) => ({ default: Part })));
 
 /** What a save will change, field by field, live. What it announces is short: the names of the fields. */
 export function ChangeSummary({ opened, typed }: { opened: IdentityValues; typed: IdentityValues }) {
@@ -23,7 +25,9 @@ export function ChangeSummary({ opened, typed }: { opened: IdentityValues; typed
               · {changes.length === 1 ? '1 field' : `${changes.length} fields`}
             </span>
           </h2>
-          <ChangeList changes={changes} />
+          <Suspense>
+            <ChangeList changes={changes} />
+          </Suspense>
         </section>
       )}
     </>

@@ -2,18 +2,19 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { IntentLink } from '@/components/identities/intent-link';
 import { buttonClass } from '@/components/ui/button';
 import { toast } from '@/components/ui/toasts';
 import { createIdentity } from '@/lib/actions/identities';
 import type { AppError } from '@/lib/errors/app-error';
+import type { CallTarget } from '@/lib/copy-as/call-target';
 import type { CreateIdentityForm } from '@/lib/identity/identity-form';
 import { changedFields } from '@/lib/identity/identity-values';
+import { FormCallToggle } from '../copy-as/form-call-toggle';
 import { checkedLater } from './checked-later';
 import { CREATE_DRAFT, createDrafts, type CreateValues } from './drafts';
-import { DraftNotice } from './draft-notice';
 import { FormFrame } from './form-frame';
 import { IdentityFields } from './identity-fields';
 import { identityHref } from '@/lib/identity/list-address';
@@ -23,6 +24,9 @@ import { useLeaveGuard } from './use-leave-guard';
 import { useWrite } from '@/components/actions/use-write';
 import { showCreatedRow } from './written-rows';
 
+// Most forms are opened without a draft.
+const DraftNotice = lazy(() => import('./draft-notice').then(({ DraftNotice: Part }) => ({ default: Part })));
+
 const resolver = checkedLater(({ createResolver }) => createResolver);
 
 /**
@@ -30,7 +34,7 @@ const resolver = checkedLater(({ createResolver }) => createResolver);
  *
  * @param externalId prefilled from the address, `''` for none; it wins over a draft that was begun for another
  */
-export function CreateForm({ externalId }: { externalId: string }) {
+export function CreateForm({ externalId, callTarget }: { externalId: string; callTarget: CallTarget }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [blank] = useState((): CreateValues => ({
@@ -97,13 +101,15 @@ export function CreateForm({ externalId }: { externalId: string }) {
   return (
     <FormProvider {...form}>
       {draft !== undefined && (
-        <DraftNotice
-          onDiscard={() => {
-            form.reset(blank, { keepFieldsRef: true });
-            createDrafts.drop(CREATE_DRAFT);
-            setDraft(undefined);
-          }}
-        />
+        <Suspense>
+          <DraftNotice
+            onDiscard={() => {
+              form.reset(blank, { keepFieldsRef: true });
+              createDrafts.drop(CREATE_DRAFT);
+              setDraft(undefined);
+            }}
+          />
+        </Suspense>
       )}
       <FormFrame
         guard={guard}
@@ -114,7 +120,11 @@ export function CreateForm({ externalId }: { externalId: string }) {
         submit="Create identity"
         pending={pending}
         cancel={
-          <IntentLink href={'/identities'} className={buttonClass({ variant: 'ghost' })}>
+          <IntentLink
+            href={'/identities'}
+            data-command="Cancel"
+            className={buttonClass({ variant: 'ghost' })}
+          >
             Cancel
           </IntentLink>
         }
@@ -135,6 +145,7 @@ export function CreateForm({ externalId }: { externalId: string }) {
           }
         />
         <IdentityFields />
+        <FormCallToggle submits="creation" target={callTarget} />
       </FormFrame>
     </FormProvider>
   );

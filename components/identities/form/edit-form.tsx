@@ -7,19 +7,19 @@ import { IntentLink } from '@/components/identities/intent-link';
 import { Avatar } from '@/components/ui/avatar';
 import { buttonClass } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import type { CallTarget } from '@/lib/copy-as/call-target';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { changedFields, valuesOf, type IdentityValues } from '@/lib/identity/identity-values';
+import { FormCallToggle } from '../copy-as/form-call-toggle';
 import { checkedLater } from './checked-later';
 import { ChangeSummary } from './change-summary';
 import { editDrafts } from './drafts';
-import { DraftNotice } from './draft-notice';
 import { wantedValues } from './field-changes';
 import { FormFrame } from './form-frame';
 import { IdentityFields } from './identity-fields';
 import { identityHref } from '@/lib/identity/list-address';
 import { useLeaveForm } from './leave-form';
-import { KeptNotice } from './kept-notice';
 import { shownValues, useSave } from './use-save';
 import { useEditDraft } from './use-edit-draft';
 import { useLeaveGuard } from './use-leave-guard';
@@ -28,9 +28,12 @@ import { useLeaveGuard } from './use-leave-guard';
 const loadConflictPanel = () =>
   import('./conflict-panel').then(({ ConflictPanel: Panel }) => ({ default: Panel }));
 const ConflictPanel = lazy(loadConflictPanel);
+// Most forms are opened without a draft, and saved as asked.
+const DraftNotice = lazy(() => import('./draft-notice').then(({ DraftNotice: Part }) => ({ default: Part })));
+const KeptNotice = lazy(() => import('./kept-notice').then(({ KeptNotice: Part }) => ({ default: Part })));
 
 /** The form of a stored identity. */
-export function EditForm({ identity }: { identity: IdentityRecord }) {
+export function EditForm({ identity, callTarget }: { identity: IdentityRecord; callTarget: CallTarget }) {
   const { _id: id } = identity;
   const [draft, setDraft] = useState(() => editDrafts.read(id));
   const [opened, setOpened] = useState(() => draft?.opened ?? valuesOf(identity));
@@ -55,18 +58,20 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
 
   return (
     <FormProvider {...form}>
-      {save.kept.length > 0 && <KeptNotice id={id} kept={save.kept} />}
-      {draft !== undefined && (
-        <DraftNotice
-          onDiscard={() => {
-            const stored = valuesOf(identity);
-            setOpened(stored);
-            form.reset(shownValues(stored), { keepFieldsRef: true });
-            editDrafts.drop(id);
-            setDraft(undefined);
-          }}
-        />
-      )}
+      <Suspense>
+        {save.kept.length > 0 && <KeptNotice id={id} kept={save.kept} />}
+        {draft !== undefined && (
+          <DraftNotice
+            onDiscard={() => {
+              const stored = valuesOf(identity);
+              setOpened(stored);
+              form.reset(shownValues(stored), { keepFieldsRef: true });
+              editDrafts.drop(id);
+              setDraft(undefined);
+            }}
+          />
+        )}
+      </Suspense>
       <FormFrame
         guard={guard}
         error={save.error}
@@ -79,6 +84,7 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
           <IntentLink
             href={identityHref(id)}
             onClick={onLeaveClick}
+            data-command="Cancel"
             className={buttonClass({ variant: 'ghost' })}
           >
             Cancel
@@ -100,6 +106,8 @@ export function EditForm({ identity }: { identity: IdentityRecord }) {
         <IdentityFields
           avatar={<Avatar id={id} name={identityName(identity)} src={avatarSrc(identity)} size={28} alt="" />}
         />
+        <FormCallToggle submits={{ id, opened }} target={callTarget} />
+        {/* Last, so that what grows while one types moves nothing but itself. */}
         <LiveChanges control={form.control} opened={opened} />
       </FormFrame>
     </FormProvider>

@@ -24,7 +24,13 @@ export function FormActions({
         {note}
       </p>
       {cancel}
-      <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+      <Button
+        type="submit"
+        variant="primary"
+        pending={pending}
+        data-command={submit}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
         {submit}
       </Button>
     </div>

@@ -125,6 +125,7 @@ const page = (rows: IdentityRow[], query: Partial<IdentityPage['query']> = {}): 
   has_more: false,
   query: { search: '', tags: [], sort: 'newest', limit: 10, after: undefined, before: undefined, ...query },
   read_at: '2026-01-01T00:00:00Z',
+  columns: [],
 });
 const METRICS = { total_requests: 1, total_tokens: 2, total_cost: 3, error_rate: 0 };
 

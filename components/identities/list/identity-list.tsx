@@ -5,9 +5,10 @@ import { Suspense, use, useEffect } from 'react';
 import { NewIdentityLink } from '@/components/identities/new-identity-link';
 import type { Outcome } from '@/lib/errors/app-error';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import { LIST_SORTS, listDays, listSearch, rankedBy } from '@/lib/identity/list-address';
+import { LIST_SORTS, listDays, listSearch, NO_VIEW, rankedBy } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { PERIODS } from '@/lib/reporting/period';
+import { ViewsButton } from '../views/views-button';
 import { IdentityRows } from './identity-rows';
 import { ListSearch } from './list-search';
 import { ListSkeleton } from './list-skeleton';
@@ -29,30 +30,41 @@ const SORT_WORDS: Record<ListQuery['sort'], string> = {
  * The list page. Heading, search and filters stand in the first HTML; the rows stream in behind them.
  *
  * @param first the page that the server is reading, for `firstQuery`
+ * @param viewName of the saved view that `firstQuery` names
+ * @param hasDefaultView whether the operator's list opens with a view: then one without a view says so in its address
  */
 export function IdentityList({
   first,
   firstQuery,
+  viewName,
+  hasDefaultView,
 }: {
   first: Promise<Outcome<IdentityPage>>;
   firstQuery: ListQuery;
+  viewName: string | undefined;
+  hasDefaultView: boolean;
 }) {
   const { query, show } = useListAddress();
 
   // A broken address was read as its defaults; it is corrected without a new entry in the history.
   useEffect(() => {
     if (window.location.pathname !== '/identities') return;
-    const canonical = listSearch(query);
+    const canonical = listSearch(
+      hasDefaultView && query.view === undefined ? { ...query, view: NO_VIEW } : query,
+    );
     if (window.location.search !== canonical)
       window.history.replaceState(null, '', `/identities${canonical}`);
-  }, [query]);
+  }, [query, hasDefaultView]);
 
   return (
     <>
       <div className="flex min-h-18 items-center justify-between gap-4 pt-6 pb-4">
-        <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
-          Identities
-        </h1>
+        <div className="flex min-w-0 items-center gap-2">
+          <h1 id="identities-top" className="text-xl font-semibold tracking-tight">
+            Identities
+          </h1>
+          <ViewsButton query={query} show={show} firstName={viewName} />
+        </div>
         <NewIdentityLink className="button button-primary header-action">
           <Plus aria-hidden="true" className="size-4" />
           New identity
@@ -65,6 +77,7 @@ export function IdentityList({
           {rankedBy(query) !== undefined && (
             <select
               aria-label="Period"
+              data-command="Period"
               className="select"
               value={listDays(query)}
               onChange={(event) => {
@@ -83,6 +96,7 @@ export function IdentityList({
             <span className="max-sm:sr-only">Sort by</span>
             <select
               aria-label="Sort by"
+              data-command="Sort by"
               className="select"
               onFocus={() => void import('./ranked-rows')}
               value={query.sort}

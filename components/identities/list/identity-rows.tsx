@@ -11,11 +11,12 @@ import { listDays, listSearch } from '@/lib/identity/list-address';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
+import { ColumnsButton } from '../columns/columns-button';
 import { ExportButton } from '../export/export-button';
 import { NewIdentityLink } from '../new-identity-link';
-import { BudgetColumnToggle } from './budget-column-toggle';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
+import { RowKeys } from './row-keys';
 import { ListPager } from './list-pager';
 import { ListSkeleton } from './list-skeleton';
 import { OpenExact } from './open-exact';
@@ -63,15 +64,20 @@ export function IdentityRows({
         />
       )}
       {page === undefined && error === undefined && <ListSkeleton rows={query.limit} />}
+      {page?.notice !== undefined && (
+        <p role="status" className="pb-3 text-sm">
+          {page.notice}
+        </p>
+      )}
       {page !== undefined && shownCount(page) > 0 && (
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-4 pb-2 text-xs text-muted">
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
-            <div className="flex items-center gap-4">
-              <ExportButton query={page.query} />
-              <BudgetColumnToggle budgets={page.budgets} />
-            </div>
+            <p className="ml-auto">{page.budgets === 'unavailable' && 'Budgets cannot be read here.'}</p>
+            <ExportButton query={page.query} />
+            <ColumnsButton page={page} />
           </div>
+          <RowKeys />
           <IdentityTable
             page={page}
             busy={loading}

@@ -1,36 +1,18 @@
 'use client';
 
 import { lazy, Suspense, type ReactNode } from 'react';
+import { useOnIntent } from '@/components/ui/use-on-intent';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
-import { select, useSelection } from '../selection';
+import { isView, select, useSelection } from '../selection';
+import type { RowFigures } from './figure-cells';
 import { IdentityTableRow } from './identity-table-row';
 
 // Fetched when a ranking is meant: the list in its other orders ships none of it.
 const RankedRows = lazy(() => import('./ranked-rows'));
+const loadSizer = () => import('../columns/column-sizer');
 
 /** Makes a row of the table; of a ranking with its place and the figures of its period. */
-export type TableRow = (row: IdentityRow, ranked?: { rank: ReactNode; figures: ReactNode }) => ReactNode;
-
-const COLUMNS = [
-  { name: 'Identity', className: 'min-w-56 text-left' },
-  { name: 'External ID', className: 'text-left' },
-  { name: 'Tags', className: 'text-left' },
-  { name: 'Requests', className: 'text-right', figure: 'requests' },
-  { name: 'Cost', className: 'text-right', figure: 'cost', unit: 'USD' },
-  { name: 'Tokens', className: 'text-right', figure: 'tokens' },
-  { name: 'Error rate', className: 'text-right', figure: 'error-rate' },
-  { name: 'Budget', className: 'min-w-44 text-left', budget: true },
-  { name: 'Updated', className: 'text-right' },
-] as const;
-
-/** What a figure's header says of its order: the API itself sorts by newest, name and update only. */
-function figureNote({ ranking, query }: IdentityPage, figure: string): string {
-  if (ranking === undefined) return 'Last 30 days. “Sort by” ranks the whole workspace by this figure.';
-  const { days } = ranking.window;
-  return query.sort === figure
-    ? `Last ${days} days, highest first over the whole workspace.`
-    : `Last ${days} days. “Sort by” ranks by this figure instead.`;
-}
+export type TableRow = (row: IdentityRow, ranked?: { rank: ReactNode; figures: RowFigures }) => ReactNode;
 
 /**
  * The rows of one page. A real table with explicit roles: on a phone its rows are laid out as cards, and a browser
@@ -53,18 +35,24 @@ export function IdentityTable({
   focusId: string | undefined;
   onTag: (tag: string) => void;
 }) {
-  const selection = useSelection();
-  const withBudgets = page.budgets === 'shown';
-  const here = page.rows.filter((row) => selection.has(row._id)).length;
+  const { rows: chosen, matching } = useSelection();
+  const everything = isView(matching, page.query);
+  const isSelected = ({ _id }: IdentityRow) => everything || chosen.has(_id);
+  const { Part: ColumnSizer, request: loadSizers } = useOnIntent(loadSizer);
+  // Budgets that cannot be read are left out: an empty cell would say that there is none.
+  const columns =
+    page.budgets === 'unavailable' ? page.columns.filter(({ id }) => id !== 'budget') : page.columns;
+  const here = page.rows.filter(isSelected).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
   const tableRow: TableRow = (row, ranked) => (
     <IdentityTableRow
       key={row._id}
       row={row}
-      withBudget={withBudgets}
+      columns={columns}
+      page={page.rows}
       search={search}
-      selected={selection.has(row._id)}
+      selected={isSelected(row)}
       focused={row._id === focusId}
       onTag={onTag}
       {...ranked}
@@ -72,14 +60,16 @@ export function IdentityTable({
   );
   return (
     <div role="region" aria-label="Identities, scrollable" tabIndex={0} className="identity-scroll">
-      <table
-        role="table"
-        aria-label="Identities"
-        aria-busy={busy}
-        data-by={page.query.sort}
-        className="identity-table"
-      >
-        <thead role="rowgroup">
+      <table role="table" aria-label="Identities" aria-busy={busy} className="identity-table">
+        {/* Widths by attribute: a style in the server's HTML would be blocked, and the first paint must have them. */}
+        <colgroup>
+          <col />
+          {columns.map(({ id, width }) => (
+            <col key={id} width={width} />
+          ))}
+          <col />
+        </colgroup>
+        <thead role="rowgroup" onPointerEnter={loadSizers}>
           <tr role="row">
             <th role="columnheader" scope="col" className="w-10">
               <label className="checkbox-target">
@@ -87,6 +77,7 @@ export function IdentityTable({
                   type="checkbox"
                   className="checkbox"
                   aria-label="Select all on this page"
+                  data-command="Select all on this page"
                   checked={all}
                   ref={(box) => {
                     if (box !== null) box.indeterminate = here > 0 && !all;
@@ -95,23 +86,21 @@ export function IdentityTable({
                 />
               </label>
             </th>
-            {COLUMNS.filter((column) => withBudgets || !('budget' in column)).map((column) => (
+            {columns.map(({ id, name, kind, unit, note, sorted, width }) => (
               <th
-                key={column.name}
+                key={id}
                 role="columnheader"
                 scope="col"
-                aria-label={column.name}
-                className={column.className}
-                {...('figure' in column && {
-                  'data-tip': figureNote(page, column.figure),
-                  'aria-description': figureNote(page, column.figure),
-                  tabIndex: 0,
-                  ...(page.ranking !== undefined &&
-                    page.query.sort === column.figure && { 'aria-sort': 'descending' as const }),
-                })}
+                aria-label={name}
+                data-column={id}
+                data-sized={width}
+                className={kind === 'text' ? 'text-left' : 'text-right'}
+                {...(note !== undefined && { 'data-tip': note, 'aria-description': note, tabIndex: 0 })}
+                {...(sorted && { 'aria-sort': 'descending' })}
               >
-                {column.name}
-                {'unit' in column && <span className="ml-1 font-normal text-muted">{column.unit}</span>}
+                {name}
+                {unit !== undefined && <span className="ml-1 font-normal text-muted">{unit}</span>}
+                {ColumnSizer !== undefined && <ColumnSizer page={page} id={id} name={name} width={width} />}
               </th>
             ))}
             <th role="columnheader" scope="col" className="w-10">
@@ -124,7 +113,7 @@ export function IdentityTable({
             page.rows.map((row) => tableRow(row))
           ) : (
             <Suspense fallback={page.rows.map((row) => tableRow(row))}>
-              <RankedRows page={page} ranking={page.ranking} tableRow={tableRow} />
+              <RankedRows page={page} columns={columns} ranking={page.ranking} tableRow={tableRow} />
             </Suspense>
           )}
         </tbody>

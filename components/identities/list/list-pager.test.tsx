@@ -7,6 +7,7 @@ const page = (query: Partial<IdentityPage['query']>, has_more: boolean, ids = ['
   has_more,
   query: { search: '', tags: [], sort: 'newest', limit: 25, after: undefined, before: undefined, ...query },
   read_at: '2026-11-20T00:00:00.000Z',
+  columns: [],
 });
 
 describe('which pages lie beside a page', () => {

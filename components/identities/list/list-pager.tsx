@@ -43,6 +43,7 @@ export function ListPager({
         Rows per page
         <select
           aria-label="Rows per page"
+          data-command="Rows per page"
           className="select"
           value={page.query.limit}
           onChange={(event) => {
@@ -56,10 +57,10 @@ export function ListPager({
         </select>
       </label>
       <div className="flex gap-2">
-        <PageLink page={page} to={previous} show={show}>
+        <PageLink page={page} to={previous} show={show} name="Previous page">
           <ChevronLeft aria-hidden="true" className="size-4" /> Previous page
         </PageLink>
-        <PageLink page={page} to={next} show={show}>
+        <PageLink page={page} to={next} show={show} name="Next page">
           Next page <ChevronRight aria-hidden="true" className="size-4" />
         </PageLink>
       </div>
@@ -71,17 +72,19 @@ function PageLink({
   page,
   to,
   show,
+  name,
   children,
 }: {
   page: IdentityPage;
   to: Partial<ListQuery> | undefined;
   show: (changes: Partial<ListQuery>, history: 'push' | 'replace') => void;
+  name: string;
   children: ReactNode;
 }) {
   const client = useQueryClient();
   if (to === undefined)
     return (
-      <a role="link" aria-disabled="true" className="button button-secondary button-sm">
+      <a role="link" aria-disabled="true" data-command={name} className="button button-secondary button-sm">
         {children}
       </a>
     );
@@ -95,6 +98,7 @@ function PageLink({
   return (
     <a
       href={listHref(page.query, to)}
+      data-command={name}
       className="button button-secondary button-sm"
       onClick={follow}
       onPointerEnter={prefetch}

@@ -3,7 +3,7 @@ import { formatChange, formatCost, formatCount } from '@/lib/format/numbers';
 import type { RankedPlace } from '@/lib/identity/identity-record';
 import type { ListQuery } from '@/lib/identity/list-query';
 import { relativeChange } from '@/lib/reporting/usage-figures';
-import { FigureCells } from './figure-cells';
+import type { RowFigures } from './figure-cells';
 
 /** What a row of a ranking shows beyond one of the list. */
 
@@ -18,20 +18,18 @@ export function Rank({ place }: { place: RankedPlace }) {
 }
 
 /** The figures of the ranking's period; under the cost its change, where that is what the ranking goes by. */
-export function PlaceCells({ place, by }: { place: RankedPlace; by: ListQuery['sort'] }) {
+export function placeFigures(place: RankedPlace, by: ListQuery['sort']): RowFigures {
   const { requests, errors, tokens, cost } = place.figures;
-  return (
-    <FigureCells
-      metrics={{
-        total_requests: requests,
-        total_tokens: tokens,
-        total_cost: cost,
-        error_rate: requests === 0 ? 0 : errors / requests,
-      }}
-      failed={errors}
-      change={by === 'change' && <CostChange now={cost} before={place.before.cost} />}
-    />
-  );
+  return {
+    metrics: {
+      total_requests: requests,
+      total_tokens: tokens,
+      total_cost: cost,
+      error_rate: requests === 0 ? 0 : errors / requests,
+    },
+    failed: errors,
+    change: by === 'change' && <CostChange now={cost} before={place.before.cost} />,
+  };
 }
 
 function CostChange({ now, before }: { now: number; before: number }) {

@@ -23,6 +23,7 @@ export function TagFilter({
     <button
       type="button"
       aria-haspopup="dialog"
+      data-command="Filter by tags"
       className="button button-secondary"
       onPointerEnter={() => void loadPanel()}
       onFocus={() => void loadPanel()}
@@ -68,7 +69,12 @@ export function ActiveFilters({
           <X aria-hidden="true" className="size-3" />
         </button>
       ))}
-      <button type="button" className="button button-ghost button-sm" onClick={onClear}>
+      <button
+        type="button"
+        data-command="Clear filters"
+        className="button button-ghost button-sm"
+        onClick={onClear}
+      >
         Clear filters
       </button>
     </div>

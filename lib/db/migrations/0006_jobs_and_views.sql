@@ -1,3 +1,11 @@
+CREATE TABLE "usage_standing_tags" (
+	"standing" bigint NOT NULL,
+	"tag_key" text NOT NULL,
+	"identities" bigint NOT NULL,
+	"costs" numeric(24, 12)[] NOT NULL,
+	CONSTRAINT "usage_standing_tags_standing_tag_key_pk" PRIMARY KEY("standing","tag_key")
+);
+--> statement-breakpoint
 CREATE TABLE "job_items" (
 	"job_id" text collate "C" NOT NULL,
 	"position" integer NOT NULL,
@@ -58,6 +66,7 @@ CREATE TABLE "saved_views" (
 	"updated" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "usage_standing_tags" ADD CONSTRAINT "usage_standing_tags_standing_usage_standings_id_fk" FOREIGN KEY ("standing") REFERENCES "public"."usage_standings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_items" ADD CONSTRAINT "job_items_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "operator_preferences" ADD CONSTRAINT "operator_preferences_operator_id_operators_id_fk" FOREIGN KEY ("operator_id") REFERENCES "public"."operators"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "job_items_state_idx" ON "job_items" USING btree ("job_id","state","position");--> statement-breakpoint

@@ -80,7 +80,16 @@ describe('the OpenAPI document', () => {
       [
         'GET /v2/reporting/identities',
         'RankIdentities',
-        ['limit', 'search', 'filter_by.tags', 'rank_by', 'days', 'starting_after', 'ending_before'],
+        [
+          'limit',
+          'search',
+          'filter_by.tags',
+          'rank_by',
+          'days',
+          'starting_after',
+          'ending_before',
+          'include_metadata',
+        ],
       ],
       ['GET /v2/reporting/overview', 'RetrieveOverview', ['days']],
       ['GET /v2/reporting/identities/{id}', 'RetrieveStanding', ['id', 'days']],

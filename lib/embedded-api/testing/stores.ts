@@ -63,7 +63,7 @@ function fresh(database: Database, openAnother = () => Promise.resolve(database)
     clear: async () => {
       await database.orm.execute(
         sql`truncate identities, deleted_identities, usage_days, usage_reports, usage_quarters, workspace_quarters,
-          usage_standings, usage_standing_rows, usage_standing_milestones, budgets`,
+          usage_standings, usage_standing_rows, usage_standing_milestones, usage_standing_tags, budgets`,
       );
     },
     close: database.close,

@@ -6,6 +6,7 @@ import { GatewayNote } from '@/components/identities/form/edit-notes';
 import { ReadFailed } from '@/components/identities/form/read-failed';
 import { failed } from '@/lib/errors/app-error';
 import { identityName, titleName } from '@/lib/identity/identity-name';
+import { callTarget } from '@/lib/server/call-target';
 import { readIdentity } from '@/lib/server/identities';
 import { segmentText } from '@/lib/server/path-segment';
 import { NoAccess } from '@/components/errors/no-access';
@@ -39,7 +40,7 @@ export default async function EditIdentityPage({ params }: PageProps<'/identitie
           <div className="pb-6">
             <GatewayNote />
           </div>
-          <EditForm key={read.value._id} identity={read.value} />
+          <EditForm key={read.value._id} identity={read.value} callTarget={callTarget()} />
         </>
       ) : (
         <ReadFailed error={read.error} />

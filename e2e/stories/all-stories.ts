@@ -1,0 +1,13 @@
+import type { Story } from '../stage/story';
+import { correctAndUndo } from './correct-and-undo';
+import { findACustomer } from './find-a-customer';
+import { investigateACostSpike } from './investigate-a-cost-spike';
+import { signInAndRoles } from './sign-in-and-roles';
+
+/** Every story, in the order in which they are shown. */
+export const STORIES: readonly Story[] = [
+  findACustomer,
+  investigateACostSpike,
+  correctAndUndo,
+  signInAndRoles,
+];
