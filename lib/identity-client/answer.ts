@@ -5,7 +5,7 @@ import type { AppError, Outcome } from '@/lib/errors/app-error';
 import { failed, succeeded } from '@/lib/errors/app-error';
 import { isJsonObject } from '@/lib/identity/json-object';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
-import { itemTexts, memberText } from '@/lib/identity/metadata-text';
+import { elementTexts, memberText } from '@/lib/identity/metadata-text';
 import {
   identity as identitySchema,
   identityListAnswer,
@@ -53,7 +53,7 @@ export function pageOf(
     : read;
 }
 
-/** One page of a list, each identity with the exact text of its metadata. */
+/** One page of a list with the exact texts of the metadata, for what must lose nothing. */
 export function recordsOf(
   answer: Answer,
   onUnreadable: OnUnreadable,
@@ -62,7 +62,7 @@ export function recordsOf(
   if (!read.ok) return read;
   const { body, value } = read.value;
   // What reads back as the very text has lost nothing: ten times as fast as looking for each part of it.
-  const texts = JSON.stringify(body) === answer.text ? [] : itemTexts(answer.text, ['data'], ['metadata']);
+  const texts = JSON.stringify(body) === answer.text ? [] : elementTexts(answer.text, 'data', 'metadata');
   const identities = value.data.map(({ metadata, ...identity }, at) => {
     const text = texts[at];
     return {

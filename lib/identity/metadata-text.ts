@@ -154,38 +154,24 @@ export function jsonTree(text: string, depth = 512): Node | undefined {
  * members the last counts, as for `JSON.parse`.
  */
 export function memberText(text: string, path: readonly string[]): string | undefined {
-  const node = memberNode(jsonTree(text), path);
-  return node === undefined ? undefined : textOf(text, node);
+  let node = jsonTree(text);
+  for (const name of path) node = memberNode(node, name);
+  return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
 }
 
-/** The exact text of one member of each item of an array, both found by their paths; `undefined` where it is not there. */
-export function itemTexts(
-  text: string,
-  array: readonly string[],
-  path: readonly string[],
-): (string | undefined)[] {
-  // Around what may be as deep as a body stand the levels of the array.
-  const items = memberNode(jsonTree(text, 520), array)?.children ?? [];
-  return items.map((item) => {
-    const node = memberNode(item, path);
-    return node && textOf(text, node);
+/** The exact text of one member of each object in a list, which itself is a member of a JSON text. */
+export function elementTexts(text: string, list: string, member: string): (string | undefined)[] {
+  // Around what may be as deep as a body stand the levels of the list.
+  const elements = memberNode(jsonTree(text, 520), list)?.children ?? [];
+  return elements.map((element) => {
+    const node = memberNode(element, member);
+    return node === undefined ? undefined : text.slice(node.offset, node.offset + node.length);
   });
 }
 
-function memberNode(start: Node | undefined, path: readonly string[]): Node | undefined {
-  let node = start;
-  for (const name of path) {
-    const property: Node | undefined =
-      node?.type === 'object'
-        ? node.children?.findLast((child) => child.children?.[0]?.value === name)
-        : undefined;
-    node = property?.children?.[1];
-  }
-  return node;
-}
-
-function textOf(text: string, { offset, length }: Node): string {
-  return text.slice(offset, offset + length);
+function memberNode(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children?.findLast((child) => child.children?.[0]?.value === name)?.children?.[1];
 }
 
 /** Whether two metadata texts say the same: white space apart, every token is equal. */

@@ -2,26 +2,20 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import { changedQuery, listDays, trustedListQuery } from '@/lib/identity/list-address';
-import type { PeriodDays } from '@/lib/reporting/period';
+import { listDays } from '@/lib/identity/list-address';
+import type { DialogSelection } from '../export/words';
 import { clearSelection, refreshSelected, useSelection } from '../selection';
 import { Bar, type BulkDialog } from './bar';
 import { chosenNow, type Chosen } from './chosen';
 
 const TagsJobDialog = lazy(() => import('./tags-job-dialog'));
 const MetadataJobDialog = lazy(() => import('./metadata-job-dialog'));
-const DeleteJobDialog = lazy(() => import('./delete-job-dialog'));
 const ExportDialog = lazy(() => import('../export/export-dialog'));
+const DeleteJobDialog = lazy(() => import('./delete-job-dialog'));
 const DeleteDialog = lazy(() => import('../delete-dialog'));
 
 /** A dialog keeps what it was opened for: rows may leave the selection while it is at work. */
-type Open = {
-  dialog: BulkDialog;
-  chosen: Chosen;
-  /** Of the ranking on screen. */
-  days: PeriodDays | undefined;
-  opener: HTMLElement;
-};
+type Open = { dialog: BulkDialog; chosen: Chosen; opener: HTMLElement };
 
 /**
  * The bar of the selection and the dialogs it opens. Escape never clears a selection: over several pages it is work.
@@ -53,21 +47,24 @@ export default function SelectionPanel({ page }: { page: IdentityPage | undefine
         <Bar
           chosen={chosen}
           page={page}
-          onOpen={(dialog, opener) =>
-            setOpen({ dialog, chosen, days: page?.ranking && listDays(page.query), opener })
-          }
+          onOpen={(dialog, opener) => setOpen({ dialog, chosen, opener })}
           onClear={() => {
             clearSelection();
             focusContent();
           }}
         />
       )}
-      <Suspense>{open !== undefined && <OpenDialog {...open} onClose={close} />}</Suspense>
+      <Suspense>{open !== undefined && <OpenDialog {...open} page={page} onClose={close} />}</Suspense>
     </>
   );
 }
 
-function OpenDialog({ dialog, chosen, days, onClose }: Open & { onClose: () => void }) {
+function OpenDialog({
+  dialog,
+  chosen,
+  page,
+  onClose,
+}: Open & { page: IdentityPage | undefined; onClose: () => void }) {
   const one = chosen.by === 'ids' && chosen.rows.length === 1 ? chosen.rows[0] : undefined;
   switch (dialog) {
     case 'add':
@@ -76,22 +73,7 @@ function OpenDialog({ dialog, chosen, days, onClose }: Open & { onClose: () => v
     case 'metadata':
       return <MetadataJobDialog chosen={chosen} onClose={onClose} />;
     case 'export':
-      return (
-        <ExportDialog
-          selection={
-            chosen.by === 'ids'
-              ? { by: 'ids', ids: chosen.rows.map(({ _id }) => _id), days }
-              : {
-                  by: 'matching',
-                  query: changedQuery(trustedListQuery(new URLSearchParams()), {
-                    search: chosen.search,
-                    tags: [...chosen.tags],
-                  }),
-                }
-          }
-          onClose={onClose}
-        />
-      );
+      return <ExportDialog selection={exported(chosen, page)} onClose={onClose} />;
     case 'delete':
       // One alone is deleted as anywhere else: by its external id, not by the count 1.
       return one !== undefined ? (
@@ -100,6 +82,20 @@ function OpenDialog({ dialog, chosen, days, onClose }: Open & { onClose: () => v
         <DeleteJobDialog chosen={chosen} onClose={onClose} />
       );
   }
+}
+
+/** What is chosen as the export takes it: in a ranking with the figures of its period. */
+function exported(chosen: Chosen, page: IdentityPage | undefined): DialogSelection {
+  if (chosen.by === 'matching')
+    return {
+      by: 'matching',
+      query: { search: chosen.search, tags: [...chosen.tags], sort: 'newest', days: undefined },
+    };
+  return {
+    by: 'ids',
+    ids: chosen.rows.map(({ _id }) => _id),
+    days: page?.ranking && listDays(page.query),
+  };
 }
 
 /** The button that was pressed is gone; the keyboard goes on at the start of the page's content. */

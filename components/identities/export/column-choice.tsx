@@ -16,9 +16,11 @@ export function ColumnChoice({
 }) {
   const isAll = fields.length === EXPORT_FIELDS.length;
   return (
-    <fieldset>
+    <fieldset aria-labelledby="export-columns">
       <div className="flex items-center justify-between gap-4">
-        <legend className="float-left font-medium">Columns</legend>
+        <span id="export-columns" className="font-medium">
+          Columns
+        </span>
         <button
           type="button"
           className="link min-h-6 text-[0.8125rem]"

@@ -4,8 +4,8 @@ import { useId } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { exportFileName } from '@/lib/export/formats';
 import { formatCount } from '@/lib/format/numbers';
+import { identitiesWords } from '@/lib/identity/count-words';
 import type { ExportRun } from './use-export-run';
-import { identitiesWords } from './words';
 
 /** Without its own look a browser draws the bar in a colour of its own. */
 const progressClass =

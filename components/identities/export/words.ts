@@ -14,7 +14,7 @@ export type DialogSelection =
     }
   | {
       by: 'matching';
-      query: ListQuery;
+      query: Pick<ListQuery, 'search' | 'tags' | 'sort' | 'days'>;
       /** How many there are, where somebody has counted. */
       about?: number | undefined;
     };
@@ -26,11 +26,6 @@ const RANKED_WORDS: Record<string, string> = {
   'error-rate': 'error rate',
   change: 'change in cost',
 };
-
-/** `1 identity`, `1,204 identities`. */
-export function identitiesWords(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'identity' : 'identities'}`;
-}
 
 /** What is exported, in a sentence. */
 export function selectionWords(selection: DialogSelection): string {
