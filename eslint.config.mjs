@@ -65,7 +65,7 @@ const config = [
     'components/ui knows nothing of identities.',
   ),
   noImports(
-    ['lib/identity/**', 'lib/errors/**', 'lib/format/**'],
+    ['lib/identity/**', 'lib/errors/**', 'lib/format/**', 'lib/copy-as/**'],
     [
       ...serverOnly,
       '@/app/*',

@@ -12,6 +12,7 @@ import { OfflineBanner } from '@/components/shell/offline-banner';
 import { shownOperator } from '@/lib/auth/operator';
 import { isTimeZone } from '@/lib/format/times';
 import { presentSignIn } from '@/lib/server/authorize';
+import { hasJobsAtWork } from '@/lib/server/jobs-at-work';
 import './globals.css';
 
 const inter = localFont({
@@ -46,6 +47,9 @@ export async function generateViewport(): Promise<Viewport> {
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [head, jar, present] = await Promise.all([headers(), cookies(), presentSignIn()]);
+  // Whoever must do something on the account page first may read nothing until then.
+  const working =
+    present !== undefined && present.operator.mustFirst === undefined ? await hasJobsAtWork() : undefined;
   const zone = jar.get('tz')?.value;
   const nonce = head.get('x-nonce') ?? '';
   return (
@@ -60,7 +64,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           operator={present && shownOperator(present.operator)}
         >
           <SkipLink />
-          <Header operator={present && shownOperator(present.operator)} />
+          <Header
+            operator={present && shownOperator(present.operator)}
+            jobsAtWork={working?.ok === true && working.value}
+          />
           <OfflineBanner />
           <SignInWatch />
           <main

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import Link from 'next/link';
 import { AuditFilters } from '@/components/audit/audit-filters';
 import { AuditLog } from '@/components/audit/audit-log';
 import { NoAccess } from '@/components/errors/no-access';
@@ -22,7 +23,12 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   const operators = await readAuditOperators();
   return (
     <div className="pt-6">
-      <h1 className="text-xl font-semibold tracking-tight">Audit log</h1>
+      <div className="flex items-center justify-between gap-4">
+        <h1 className="text-xl font-semibold tracking-tight">Audit log</h1>
+        <Link href="/jobs" prefetch={false} className="link inline-flex min-h-6 items-center">
+          Jobs
+        </Link>
+      </div>
       <p className="pt-1 pb-4 text-muted">
         {operatorMay(access.value, 'audit.read')
           ? 'Sign-ins, refusals, exports and changes made here, newest first, kept for 400 days.'

@@ -214,7 +214,7 @@ function Day({
       {(id) => (
         <input
           id={id}
-          data-command={`Filter by day: ${label.toLowerCase()}`}
+          data-command={`Filter by day ${label.toLowerCase()}`}
           type="date"
           min="2000-01-01"
           max="2199-12-31"

@@ -18,6 +18,7 @@ import { revertibleFields } from '@/lib/audit/kept-values';
 import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
 import { isDeletion, isEdit } from '@/lib/audit/take-back';
 import { identityHref } from '@/lib/identity/list-address';
+import { jobHref } from '@/lib/jobs/address';
 import { outcomeWords } from './entry-outcome';
 
 const loadTakeBack = () => import('@/components/identities/take-back/take-back-dialog');
@@ -30,13 +31,13 @@ const ONE_SIDED: Record<string, 'before' | 'after'> = {
   'budget.deleted': 'before',
 };
 /** What is told elsewhere, or only of use to this program. */
-const TOLD_ELSEWHERE = ['reason', 'undoes', 'recreates'];
+const TOLD_ELSEWHERE = ['reason', 'undoes', 'recreates', 'job'];
 
 /** All that the log holds of an entry, and what can be done about it. */
 export default function EntryDetails({ entry }: { entry: AuditEntry }) {
   const changes = shownChanges(entry.changes);
   const { meaning } = outcomeWords(entry, useNow());
-  const { reason, undoes, recreates } = entry.detail;
+  const { reason, undoes, recreates, job } = entry.detail;
   return (
     <div className="flex flex-col gap-3 text-[0.8125rem]">
       {typeof reason === 'string' && (
@@ -49,6 +50,14 @@ export default function EntryDetails({ entry }: { entry: AuditEntry }) {
       {typeof undoes === 'string' && <Related entry={undoes}>Took back an earlier change</Related>}
       {typeof recreates === 'string' && (
         <Related entry={recreates}>Created again after a deletion, with a new ID</Related>
+      )}
+      {typeof job === 'string' && (
+        <p>
+          {entry.action.startsWith('job.') ? 'The job' : 'Part of a job'}:{' '}
+          <Link href={jobHref(job)} prefetch={false} className="link">
+            show that job
+          </Link>
+        </p>
       )}
       {changes.length > 0 && (
         <section

@@ -1,13 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
+import { ConfirmFrame } from '@/components/actions/confirm-frame';
 import { useWrite } from '@/components/actions/use-write';
-import { ErrorNotice } from '@/components/errors/error-notice';
 import type { DialogIdentity } from '@/components/identities/dialog-identity';
 import { useOnline } from '@/components/shell/use-online';
-import { AlertDialog } from '@/components/ui/alert-dialog';
-import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toasts';
 import { removeBudget, resetBudget } from '@/lib/actions/budgets';
 import { budgetUse, limitsInWords, limitWords } from '@/lib/budget/budget-use';
@@ -35,8 +33,6 @@ export default function ConfirmBudgetDialog({
   const client = useQueryClient();
   const online = useOnline();
   const { pending, write } = useWrite();
-  const cancel = useRef<HTMLButtonElement>(null);
-  const id = useId();
   const [error, setError] = useState<AppError>();
   const words = change === 'reset' ? resetting(budget) : removing(budget);
   const run = () => {
@@ -61,46 +57,23 @@ export default function ConfirmBudgetDialog({
     );
   };
   return (
-    <AlertDialog
+    <ConfirmFrame
       title={
         <span className="line-clamp-3 wrap-anywhere">
           {words.title} <bdi>{identityName(identity)}</bdi>?
         </span>
       }
-      describedBy={`${id}-stakes`}
-      cancel={cancel}
+      stakes={words.stakes}
+      error={error}
+      storedHref={identityHref(identity._id)}
+      pending={pending}
+      onTheWay="The change is on its way."
+      button={words.button}
+      reason={online ? undefined : 'You are offline; this waits until you are back.'}
       opener={opener}
-      onClose={() => !pending && onClose()}
-    >
-      <div className="flex flex-col gap-4 px-5 pb-4">
-        <div id={`${id}-stakes`}>{words.stakes}</div>
-        {error !== undefined && (
-          <ErrorNotice
-            error={error}
-            doing="change"
-            storedHref={identityHref(identity._id)}
-            className="mb-0"
-          />
-        )}
-      </div>
-      <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button
-          ref={cancel}
-          disabledReason={pending ? 'The change is on its way.' : undefined}
-          onClick={onClose}
-        >
-          Cancel
-        </Button>
-        <Button
-          variant="danger"
-          pending={pending}
-          disabledReason={online ? undefined : 'You are offline; this waits until you are back.'}
-          onClick={run}
-        >
-          {words.button}
-        </Button>
-      </div>
-    </AlertDialog>
+      onConfirm={run}
+      onClose={onClose}
+    />
   );
 }
 

@@ -1,13 +1,12 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, type RefObject } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
+import { useId, useState, type RefObject } from 'react';
+import { ConfirmFrame } from '@/components/actions/confirm-frame';
+import { useWrite } from '@/components/actions/use-write';
 import { forgetIdentity } from '@/components/shell/recent-identities';
 import { useOnline } from '@/components/shell/use-online';
-import { AlertDialog } from '@/components/ui/alert-dialog';
 import { VisibleId } from '@/components/ui/bidi-text';
-import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { toast } from '@/components/ui/toasts';
 import { deleteIdentity } from '@/lib/actions/identities';
@@ -18,7 +17,6 @@ import { confirmationHint, confirmationText } from './detail/confirmation';
 import { DeletionStakes } from './detail/deletion-stakes';
 import { forgetDeleted } from './detail/forget-deleted';
 import type { DialogIdentity } from './dialog-identity';
-import { useWrite } from '@/components/actions/use-write';
 
 /**
  * Deletes one identity once its external id has been typed. There is no form around the box, so Enter in it deletes
@@ -41,7 +39,6 @@ export default function DeleteDialog({
   const client = useQueryClient();
   const online = useOnline();
   const { pending, write } = useWrite();
-  const cancel = useRef<HTMLButtonElement>(null);
   const id = useId();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<AppError>();
@@ -78,75 +75,56 @@ export default function DeleteDialog({
   };
 
   return (
-    <AlertDialog
+    <ConfirmFrame
       title={
         <span className="line-clamp-3 wrap-anywhere">
           Delete <bdi>{identityName(identity)}</bdi>?
         </span>
       }
-      describedBy={`${id}-stakes`}
-      cancel={cancel}
+      stakes={<DeletionStakes identity={identity} />}
+      error={error}
+      storedHref={identityHref(identity._id)}
+      pending={pending}
+      onTheWay="The deletion is on its way."
+      button="Delete identity"
+      reason={reason}
       opener={opener}
-      onClose={() => !pending && onClose()}
+      onConfirm={remove}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4 px-5 pb-4">
-        <div id={`${id}-stakes`}>
-          <DeletionStakes identity={identity} />
+      <div className="flex flex-col gap-1.5">
+        <div className="flex items-start justify-between gap-2">
+          <label htmlFor={`${id}-box`} className="max-h-24 min-w-0 overflow-y-auto leading-7">
+            Type{' '}
+            <strong className="rounded bg-raised px-1 py-0.5 font-medium wrap-anywhere">
+              <VisibleId value={expected} />
+            </strong>{' '}
+            to confirm
+          </label>
+          <span className="shrink-0">
+            <CopyButton what={what} value={expected} />
+          </span>
         </div>
-        {error !== undefined && (
-          <ErrorNotice
-            error={error}
-            doing="change"
-            storedHref={identityHref(identity._id)}
-            className="mb-0"
-          />
-        )}
-        <div className="flex flex-col gap-1.5">
-          <div className="flex items-start justify-between gap-2">
-            <label htmlFor={`${id}-box`} className="max-h-24 min-w-0 overflow-y-auto leading-7">
-              Type{' '}
-              <strong className="rounded bg-raised px-1 py-0.5 font-medium wrap-anywhere">
-                <VisibleId value={expected} />
-              </strong>{' '}
-              to confirm
-            </label>
-            <span className="shrink-0">
-              <CopyButton what={what} value={expected} />
-            </span>
-          </div>
-          <input
-            id={`${id}-box`}
-            // The label marks what cannot be seen; the name is the plain text.
-            aria-label={`Type ${expected} to confirm`}
-            aria-describedby={`${id}-hint`}
-            className="input w-full font-mono"
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            enterKeyHint="done"
-            dir="auto"
-            readOnly={pending}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <p id={`${id}-hint`} aria-live="polite" className="min-h-5 text-[0.8125rem] text-muted">
-            {hint}
-          </p>
-        </div>
+        <input
+          id={`${id}-box`}
+          // The label marks what cannot be seen; the name is the plain text.
+          aria-label={`Type ${expected} to confirm`}
+          aria-describedby={`${id}-hint`}
+          className="input w-full font-mono"
+          autoComplete="off"
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="done"
+          dir="auto"
+          readOnly={pending}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <p id={`${id}-hint`} aria-live="polite" className="min-h-5 text-[0.8125rem] text-muted">
+          {hint}
+        </p>
       </div>
-      <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button
-          ref={cancel}
-          disabledReason={pending ? 'The deletion is on its way.' : undefined}
-          onClick={onClose}
-        >
-          Cancel
-        </Button>
-        <Button variant="danger" pending={pending} disabledReason={reason} onClick={remove}>
-          Delete identity
-        </Button>
-      </div>
-    </AlertDialog>
+    </ConfirmFrame>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
 
-import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
+import { useState, type ReactNode, type RefObject } from 'react';
+import { ConfirmFrame } from '@/components/actions/confirm-frame';
 import { useWrite } from '@/components/actions/use-write';
-import { AlertDialog } from '@/components/ui/alert-dialog';
-import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toasts';
 import { disableOperator, enableOperator, endOperatorSignIns } from '@/lib/actions/operators';
 import type { OperatorRow } from '@/lib/auth/operator-rows';
@@ -25,8 +23,6 @@ export default function ConfirmDialog({
   onClose: () => void;
 }) {
   const { pending, write } = useWrite();
-  const cancel = useRef<HTMLButtonElement>(null);
-  const id = useId();
   const [error, setError] = useState<AppError>();
   const words = wordsOf(change, row);
   const run = () => {
@@ -44,26 +40,17 @@ export default function ConfirmDialog({
     );
   };
   return (
-    <AlertDialog
+    <ConfirmFrame
       title={words.title}
-      describedBy={`${id}-stakes`}
-      cancel={cancel}
+      stakes={words.stakes}
+      error={error}
+      pending={pending}
+      button={words.button}
+      danger={words.danger}
       opener={opener}
-      onClose={() => !pending && onClose()}
-    >
-      <div className="flex flex-col gap-4 px-5 pb-4">
-        <p id={`${id}-stakes`}>{words.stakes}</p>
-        {error !== undefined && <ErrorNotice error={error} doing="change" className="mb-0" />}
-      </div>
-      <div className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button ref={cancel} onClick={onClose}>
-          Cancel
-        </Button>
-        <Button variant={words.danger ? 'danger' : 'primary'} pending={pending} onClick={run}>
-          {words.button}
-        </Button>
-      </div>
-    </AlertDialog>
+      onConfirm={run}
+      onClose={onClose}
+    />
   );
 }
 

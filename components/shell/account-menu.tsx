@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleUserRound, LogOut, UserRoundCog, UsersRound } from 'lucide-react';
+import { CircleUserRound, ListChecks, LogOut, UserRoundCog, UsersRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator, MenuSwitch } from '@/components/ui/menu';
@@ -44,6 +44,10 @@ export default function AccountMenu() {
           <MenuItem onSelect={() => router.push('/account')}>
             <UserRoundCog aria-hidden="true" className="size-4" />
             Your account
+          </MenuItem>
+          <MenuItem onSelect={() => router.push('/jobs')}>
+            <ListChecks aria-hidden="true" className="size-4" />
+            Jobs
           </MenuItem>
           {operatorMay(operator, 'operator.manage') && (
             <MenuItem onSelect={() => router.push('/operators')}>

@@ -11,7 +11,7 @@ import { identityHref } from '@/lib/identity/list-address';
 import { PASTED_MOST, pastedMany, readsLikeMany } from '@/lib/identity/pasted-many';
 import { exactMatch } from '@/lib/identity/pasted-reference';
 import { handOverValues } from '@/lib/queries/pasted-values';
-import { matchesWords } from './matches-words';
+import { byWords } from './matches-words';
 import { useOperator } from './operator';
 import type { PageCommand } from './page-commands';
 import { PaletteGroup, PaletteItem } from './palette-list';
@@ -112,9 +112,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           </PaletteGroup>
           <PaletteGroup heading="Actions">
             {[
-              ...plain
-                .filter(({ label }) => matchesWords(label, text))
-                .map((command) => itemOf('action', command)),
+              ...byWords(plain, text).map((command) => itemOf('action', command)),
               ...(text === '' ? choices : []).map((choice) => (
                 <PaletteItem
                   key={choice}
@@ -125,7 +123,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             ]}
           </PaletteGroup>
           <PaletteGroup heading="Pages">
-            {pages.filter(({ label }) => matchesWords(label, text)).map((command) => itemOf('page', command))}
+            {byWords(pages, text).map((command) => itemOf('page', command))}
           </PaletteGroup>
           <PaletteGroup heading="Identities">
             {found.identities.map((identity) => (

@@ -2,11 +2,19 @@ import Link from 'next/link';
 import type { ShownOperator } from '@/lib/auth/operator';
 import { BrandMark } from '@/components/ui/brand-mark';
 import { AccountButton } from './account-button';
+import { JobsMark } from './jobs-mark';
 import { MainLinks } from './main-links';
 import { PaletteButton } from './palette-button';
 
 /** The banner of every page. Whoever is not signed in sees no more than whose it is. */
-export function Header({ operator }: { operator: ShownOperator | undefined }) {
+export function Header({
+  operator,
+  jobsAtWork,
+}: {
+  operator: ShownOperator | undefined;
+  /** Whether a job of theirs is at work or paused. */
+  jobsAtWork: boolean;
+}) {
   return (
     <header className="sticky top-0 z-30 h-[var(--header-height)] border-b border-line bg-canvas">
       <div className="mx-auto flex h-full w-full max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
@@ -24,6 +32,7 @@ export function Header({ operator }: { operator: ShownOperator | undefined }) {
         </nav>
         {operator !== undefined && (
           <div className="ml-auto flex items-center gap-1.5">
+            <JobsMark atWork={jobsAtWork} />
             <PaletteButton />
             <AccountButton />
           </div>

@@ -7,6 +7,16 @@ export function matchesWords(label: string, text: string): boolean {
   return wordsOf(text).every((typed) => words.some((word) => word.startsWith(typed)));
 }
 
+/** What a text finds, in its order; but what begins with the text as it stands comes first. */
+export function byWords<Labelled extends { label: string }>(
+  all: readonly Labelled[],
+  text: string,
+): Labelled[] {
+  const found = all.filter(({ label }) => matchesWords(label, text));
+  const begins = ({ label }: Labelled) => label.toLowerCase().startsWith(text.toLowerCase());
+  return [...found.filter(begins), ...found.filter((each) => !begins(each))];
+}
+
 function wordsOf(text: string): string[] {
   return text
     .toLowerCase()

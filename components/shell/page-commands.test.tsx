@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { matchesWords } from './matches-words';
+import { byWords, matchesWords } from './matches-words';
 import { pageCommands } from './page-commands';
 
 afterEach(() => document.body.replaceChildren());
@@ -32,7 +32,7 @@ test('what does nothing now says why', () => {
   );
   expect(pageCommands().map(({ disabledReason }) => disabledReason)).toEqual([
     'Your role does not allow this.',
-    'There is nothing to do here now.',
+    'There is none.',
   ]);
 });
 
@@ -55,7 +55,7 @@ test('what is chosen already is not offered', () => {
   page(
     '<a href="#a" aria-current="true" data-command="Period: 7 days"></a><a href="#b" data-command="Period: 30 days"></a>',
   );
-  expect(pageCommands().map(({ label }) => label)).toEqual(['Period: 30 days']);
+  expect(pageCommands().map(({ label, choice }) => [label, choice])).toEqual([['Period: 30 days', 'Period']]);
 });
 
 test('the bar of a selection offers its buttons', () => {
@@ -65,6 +65,12 @@ test('the bar of a selection offers its buttons', () => {
   expect(pageCommands().map(({ label, disabledReason }) => [label, disabledReason])).toEqual([
     ['Selection: Add tags', 'No.'],
   ]);
+});
+
+test('what begins with the text comes first', () => {
+  const commands = ['Copy external ID', 'Copy ID', 'Delete'].map((label) => ({ label }));
+  expect(byWords(commands, 'copy id').map(({ label }) => label)).toEqual(['Copy ID', 'Copy external ID']);
+  expect(byWords(commands, '')).toEqual(commands);
 });
 
 describe('words find a label by their beginnings, in any order', () => {

@@ -34,6 +34,8 @@ function commandsOf(control: HTMLElement): PageCommand[] {
     control.matches('input:checked:not([type=checkbox])')
   )
     return [];
+  // Links and radio buttons of one choice are called by it, too: "Period: 7 days".
+  const [, choice] = /^(.+?): /.exec(control.dataset.command ?? '') ?? [];
   const label = control.dataset.command ?? `Selection: ${wordsOf(control)}`;
   if (control instanceof HTMLSelectElement)
     return [...control.options]
@@ -46,6 +48,7 @@ function commandsOf(control: HTMLElement): PageCommand[] {
   return [
     {
       label,
+      ...(choice !== undefined && { choice }),
       keys: control.dataset.keys,
       disabledReason: disabledReason(control),
       run: () => press(control),
@@ -63,7 +66,7 @@ function disabledReason(control: HTMLElement): string | undefined {
   if (control.getAttribute('aria-disabled') !== 'true' && !control.matches(':disabled')) return undefined;
   const described = control.getAttribute('aria-describedby');
   const reason = described === null ? null : document.getElementById(described)?.textContent;
-  return reason || control.dataset.tip || 'There is nothing to do here now.';
+  return reason || control.dataset.tip || (control.matches('[role=link]') ? 'There is none.' : 'Not now.');
 }
 
 function press(control: HTMLElement): void {

@@ -22,6 +22,7 @@ export function usePaletteActions(): { actions: PageCommand[]; pages: PageComman
     { label: 'Identities', keys: 'g i', run: () => router.push('/identities') },
     { label: 'Overview', keys: 'g o', run: () => router.push('/overview') },
     { label: 'Audit log', keys: 'g a', run: () => router.push('/audit') },
+    { label: 'Jobs', run: () => router.push('/jobs') },
     { label: 'Look up many identities', run: () => router.push('/identities/paste') },
     { label: 'Your account', run: () => router.push('/account') },
     ...(mayManage ? [{ label: 'Operators', run: () => router.push('/operators') }] : []),

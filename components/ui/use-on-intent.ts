@@ -3,6 +3,11 @@
 import { useState, type ComponentType } from 'react';
 import { toast } from './toasts';
 
+/** Says that something could not be fetched, and what can be done. */
+export function sayNotLoaded(): void {
+  toast.error('This could not be loaded. Check your connection, then try again or reload the page.');
+}
+
 /**
  * A part of the page that is fetched when it is meant. Unlike `React.lazy`, a failed fetch (offline, or a new version
  * on the server) says so and can be tried again; it does not take the page down.
@@ -14,11 +19,6 @@ export function useOnIntent<Props>(load: () => Promise<{ default: ComponentType<
   return {
     Part,
     prepare: (): void => void load().catch(() => {}),
-    request: (): void =>
-      void load().then(
-        ({ default: loaded }) => setPart(() => loaded),
-        () =>
-          toast.error('This could not be loaded. Check your connection, then try again or reload the page.'),
-      ),
+    request: (): void => void load().then(({ default: loaded }) => setPart(() => loaded), sayNotLoaded),
   };
 }

@@ -7,6 +7,7 @@ import { expect, expectAccessible, signInBrowser, test, unique } from '../fixtur
 import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { IdentityListScreen } from '../screens/identity-list';
+import { SelectionScreen } from '../screens/selection';
 import { emailOf, PASSWORD, startDesk } from '../support/desk-server';
 
 test('every change of an identity is in the log, and opens as what changed', async ({ page, api }) => {
@@ -30,10 +31,7 @@ test('every change of an identity is in the log, and opens as what changed', asy
   await list.open(`?search=${external_id}`);
   await list.rows().getByRole('checkbox').check();
   const bar = page.getByRole('region', { name: 'Selection' });
-  await bar.getByRole('button', { name: 'Add tags' }).click();
-  await page.getByRole('combobox', { name: 'Tags' }).fill('vip');
-  await page.getByRole('combobox', { name: 'Tags' }).press('Enter');
-  await page.getByRole('button', { name: 'Add to 1 identity' }).click();
+  await new SelectionScreen(page).changeTags('Add tags', 'vip', 1);
   await expect(list.rows().getByText('vip')).toBeVisible();
   const download = page.waitForEvent('download');
   await bar.getByRole('button', { name: 'Export' }).click();

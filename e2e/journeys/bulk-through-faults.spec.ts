@@ -1,14 +1,36 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../fixtures';
 import { IdentityListScreen } from '../screens/identity-list';
-import { identityApi } from '../support/identity-api';
+import { SelectionScreen } from '../screens/selection';
+import { identityApi, type IdentityApi } from '../support/identity-api';
 import { steady } from '../support/steady';
 
-// A run over many says of each identity what became of it, and repeats none that was carried out.
+// A job over many says of each identity what became of it, waits for a service that is away, and repeats nothing that
+// was carried out.
 test.describe.configure({ mode: 'serial' });
 test.afterEach(({ proxied }) => steady(proxied));
 
 const writesOf = (calls: string[], id: string) =>
   calls.filter((call) => !call.startsWith('GET') && call.includes(id)).length;
+
+/** Identities with these names, all selected in the list. */
+async function selected(page: Page, url: string, api: IdentityApi, names: readonly string[]) {
+  const prefix = unique('bulk-fault');
+  const made = [];
+  for (const name of names)
+    made.push(
+      await api.create({
+        external_id: `${prefix}-${name}`,
+        display_name: `${prefix} ${name}`,
+        tags: ['old'],
+      }),
+    );
+  await page.goto(`${url}/identities?search=${prefix}`);
+  await expect(new IdentityListScreen(page).rows()).toHaveCount(names.length);
+  const selection = new SelectionScreen(page);
+  await selection.wholePage().check();
+  return { selection, ids: made.map(({ _id }) => _id) };
+}
 
 test('deleting many: what failed is named with its reason, the rest is deleted, and trying again finishes', async ({
   page,
@@ -17,122 +39,81 @@ test('deleting many: what failed is named with its reason, the rest is deleted, 
 }) => {
   const { desk, upstream } = proxied;
   const api = identityApi(behind);
-  const prefix = unique('bulk-fault');
-  const make = (name: string) =>
-    api.create({ external_id: `${prefix}-${name}`, display_name: `${prefix} ${name}` });
-  const [lost, refused, broken, plain] = [
-    await make('lost'),
-    await make('refused'),
-    await make('broken'),
-    await make('plain'),
-  ];
-  const list = new IdentityListScreen(page);
-  await page.goto(`${desk.url}/identities?search=${prefix}`);
-  await expect(list.rows()).toHaveCount(4);
-  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('textbox', { name: 'Type 4 to confirm' }).fill('4');
+  const { selection, ids } = await selected(page, desk.url, api, ['lost', 'refused', 'plain']);
+  const [lost = '', refused = '', plain = ''] = ids;
+  await selection.action('Delete').click();
+  const dialog = selection.deletion();
+  await dialog.getByRole('textbox', { name: 'Type 3 to confirm' }).fill('3');
 
   upstream.forgetCalls();
-  upstream.fail('answer-lost', { on: 'writes', id: lost._id });
-  upstream.fail('403', { on: 'writes', id: refused._id });
-  upstream.fail('reset', { on: 'writes', id: broken._id });
-  await page.getByRole('button', { name: 'Delete 4 identities' }).click();
+  upstream.fail('answer-lost', { on: 'writes', id: lost });
+  upstream.fail('422', { on: 'writes', id: refused });
+  await dialog.getByRole('button', { name: 'Delete 3 identities' }).click();
 
-  const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByRole('alert')).toContainText('2 failed');
-  await expect(dialog.getByRole('alert')).toContainText('2 identities deleted');
+  await expect(dialog.getByRole('alert')).toContainText('1 failed');
+  await expect(dialog.getByRole('alert')).toContainText('2 deleted, 1 failed.');
   const failures = dialog.getByRole('list', { name: 'Failed' }).getByRole('listitem');
-  await expect(failures).toHaveCount(2);
-  await expect(failures.filter({ hasText: `${prefix} refused` })).toContainText(
-    'The API key may not do this.',
-  );
-  await expect(failures.filter({ hasText: `${prefix} broken` })).toContainText('Nothing was changed.');
-  expect(await api.retrieve(lost._id)).toBeUndefined();
-  expect(await api.retrieve(plain._id)).toBeUndefined();
-  expect(writesOf(upstream.calls(), refused._id)).toBe(1);
-  expect(writesOf(upstream.calls(), broken._id)).toBe(2);
+  await expect(failures).toHaveCount(1);
+  await expect(failures).toContainText('refused');
+  await expect(failures).toContainText('Validation failed');
+  expect(await api.retrieve(lost)).toBeUndefined();
+  expect(await api.retrieve(plain)).toBeUndefined();
+  expect(writesOf(upstream.calls(), refused)).toBe(1);
   await expectAccessible(page);
 
   await steady(proxied);
-  await dialog.getByRole('button', { name: 'Try again' }).click();
-  await expect(dialog).toHaveCount(0);
-  expect(writesOf(upstream.calls(), lost._id) + writesOf(upstream.calls(), plain._id)).toBe(0);
-  expect(await api.retrieve(refused._id)).toBeUndefined();
-  expect(await api.retrieve(broken._id)).toBeUndefined();
+  await dialog.getByRole('button', { name: 'Try the failed again' }).click();
+  await expect(dialog).toContainText('3 deleted.');
+  expect(writesOf(upstream.calls(), lost) + writesOf(upstream.calls(), plain)).toBe(0);
+  expect(await api.retrieve(refused)).toBeUndefined();
 });
 
-test('tagging many: an answer lost is looked up, a failing service is named, and nothing is tagged twice', async ({
+test('tagging many: an answer lost is looked up, a failing service is waited for, and nothing is tagged twice', async ({
   page,
   desk: behind,
   proxied,
 }) => {
   const { desk, upstream } = proxied;
   const api = identityApi(behind);
-  const prefix = unique('bulk-fault');
-  const make = (name: string) =>
-    api.create({ external_id: `${prefix}-${name}`, display_name: `${prefix} ${name}`, tags: ['old'] });
-  const [lost, failing, slow, plain] = [
-    await make('lost'),
-    await make('failing'),
-    await make('slow'),
-    await make('plain'),
-  ];
-  await page.goto(`${desk.url}/identities?search=${prefix}`);
-  await expect(new IdentityListScreen(page).rows()).toHaveCount(4);
-  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Add tags' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Tags' }).fill('new,');
+  const { selection, ids } = await selected(page, desk.url, api, ['lost', 'failing', 'slow', 'plain']);
+  const [lost = '', failing = '', slow = '', plain = ''] = ids;
+  await selection.prepareTags('Add tags', 'new');
+  const dialog = selection.dialog();
+  const begin = dialog.getByRole('button', { name: 'Add tags to 4 identities' });
+  await expect(begin).toBeVisible();
 
   upstream.forgetCalls();
-  upstream.fail('answer-lost', { on: 'writes', id: lost._id });
-  upstream.fail('500', { on: 'writes', id: failing._id });
-  upstream.fail('504', { on: 'writes', id: slow._id });
-  await dialog.getByRole('button', { name: /^Add/ }).last().click();
+  upstream.fail('answer-lost', { on: 'writes', id: lost });
+  upstream.fail('500', { on: 'writes', id: failing });
+  upstream.fail('504', { on: 'writes', id: slow });
+  await begin.click();
+  await expect(dialog).toContainText(/It goes on by itself at \d\d:\d\d:\d\d\./);
+  expect(await api.retrieve(failing)).toMatchObject({ tags: ['old'] });
 
-  await expect(dialog.getByRole('alert')).toContainText('2 failed');
-  const failures = dialog.getByRole('list', { name: 'Failed' }).getByRole('listitem');
-  await expect(failures.filter({ hasText: `${prefix} failing` })).toContainText(
-    'The identity service failed. It said: internal server error. Nothing was changed.',
-  );
-  await expect(failures.filter({ hasText: `${prefix} slow` })).toContainText(
-    'It may have been done or not; trying again does no harm.',
-  );
-  expect(await api.retrieve(lost._id)).toMatchObject({ tags: ['old', 'new'] });
-  expect(await api.retrieve(plain._id)).toMatchObject({ tags: ['old', 'new'] });
-  expect(await api.retrieve(failing._id)).toMatchObject({ tags: ['old'] });
-  expect(writesOf(upstream.calls(), lost._id)).toBe(1);
-
-  await steady(proxied);
-  await dialog.getByRole('button', { name: 'Try again' }).click();
-  await expect(dialog).toHaveCount(0);
-  for (const { _id } of [failing, slow])
-    expect(await api.retrieve(_id)).toMatchObject({ tags: ['old', 'new'] });
-  expect(writesOf(upstream.calls(), lost._id)).toBe(0);
+  upstream.heal();
+  await expect(dialog).toContainText('4 changed.', { timeout: 30_000 });
+  for (const id of [lost, failing, slow, plain])
+    expect(await api.retrieve(id)).toMatchObject({ tags: ['old', 'new'] });
+  expect(writesOf(upstream.calls(), lost)).toBe(1);
+  expect(writesOf(upstream.calls(), plain)).toBe(1);
 });
 
-test('a key that is refused for one is refused for all: the run stops and nobody is asked for the rest', async ({
+test('a key that is refused stops the job, which says so and goes on once it is taken', async ({
   page,
   desk: behind,
   proxied,
 }) => {
   const { desk, upstream } = proxied;
   const api = identityApi(behind);
-  const prefix = unique('bulk-fault');
-  for (let count = 0; count < 6; count += 1) await api.create({ external_id: `${prefix}-${count}` });
-  await page.goto(`${desk.url}/identities?search=${prefix}`);
-  await expect(new IdentityListScreen(page).rows()).toHaveCount(6);
-  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('textbox', { name: 'Type 6 to confirm' }).fill('6');
-  upstream.fail('401');
-  await page.getByRole('button', { name: 'Delete 6 identities' }).click();
-  const alert = page.getByRole('alertdialog').getByRole('alert');
-  await expect(alert).toContainText('3 failed');
-  await expect(alert).toContainText('3 were not tried, because the same would have met them.');
-  await expect(page.getByRole('alertdialog').getByRole('listitem')).toHaveCount(3);
-  await steady(proxied);
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('status').filter({ hasText: '6 identities deleted' })).toBeVisible();
+  const names = ['1', '2', '3', '4', '5', '6'];
+  const { selection } = await selected(page, desk.url, api, names);
+  await selection.action('Delete').click();
+  const dialog = selection.deletion();
+  await dialog.getByRole('textbox', { name: 'Type 6 to confirm' }).fill('6');
+  upstream.fail('401', { on: 'writes' });
+  await dialog.getByRole('button', { name: 'Delete 6 identities' }).click();
+  await expect(dialog).toContainText(/It goes on by itself at \d\d:\d\d:\d\d\./);
+  await expect(dialog).toContainText('0 deleted');
+  upstream.heal();
+  await expect(dialog).toContainText('6 deleted.', { timeout: 30_000 });
 });

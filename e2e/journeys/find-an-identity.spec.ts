@@ -159,6 +159,119 @@ test('the command palette finds identities and runs actions by keyboard alone', 
   await expect(page.getByRole('heading', { level: 1, name: 'Northwind Letters' })).toBeVisible();
 });
 
+test('the palette runs what the page offers, in words begun in any order', async ({ page }) => {
+  const list = new IdentityListScreen(page);
+  await list.open('?search=an');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const run = async (words: string, option: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(words);
+    await expect(palette.getByRole('option', { name: option })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(palette).toHaveCount(0);
+  };
+  await run('cost sort', 'Sort by: Highest cost');
+  await expect(page).toHaveURL(/\?search=an&sort=cost$/);
+  await run('clear', 'Clear filters');
+  await expect(page).toHaveURL(/\?sort=cost$/);
+  await run('rows 10', 'Rows per page: 10');
+  await expect(page).toHaveURL(/\?sort=cost&limit=10$/);
+  await list.settled();
+  await run('select all', 'Select all on this page');
+  const selection = page.getByRole('region', { name: 'Selection' });
+  await expect(selection).toContainText('10 selected');
+  await run('selection clear', 'Selection: Clear selection');
+  await expect(selection).toHaveCount(0);
+  await run('search iden', 'Search identities');
+  await expect(list.search()).toBeFocused();
+  await run('audit', 'Audit log');
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit log' })).toBeVisible();
+});
+
+test('identities that are found late move nothing that is highlighted', async ({ page }) => {
+  await new IdentityListScreen(page).open();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/api\/identities\?search=/, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox').fill('so');
+  const highlighted = palette.getByRole('option', { selected: true });
+  await page.keyboard.press('ArrowDown');
+  const words = await highlighted.textContent();
+  // Within the list: the palette itself may still be rising into its place.
+  const place = async () =>
+    ((await highlighted.boundingBox())?.y ?? 0) -
+    ((await palette.getByRole('listbox').boundingBox())?.y ?? 0);
+  const before = await place();
+  expect(words).toMatch(/^Sort by: /);
+  await expect(palette.getByText('Searching identities…')).toBeVisible();
+  release();
+  await expect(palette.getByText(/identit(y|ies) found\./)).toBeVisible();
+  expect(await highlighted.textContent()).toBe(words);
+  expect(await place()).toBeCloseTo(before, 0);
+});
+
+test('on a detail page the palette edits, copies and opens dialogs, and gives the focus to them', async ({
+  page,
+  api,
+}) => {
+  const { _id, external_id } = await api.create({ external_id: unique('palette') });
+  await page.goto(`/identities/${_id}`);
+  await page.waitForLoadState('networkidle');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('delete');
+  await expect(palette.getByRole('option', { name: 'Delete', exact: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('alertdialog', { name: `Delete ${external_id}?` });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('set budget');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /budget/i })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('edit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+});
+
+test.describe('for viewers', () => {
+  test.use({ role: 'viewer' });
+  test('the palette says why an action does nothing, and offers no page that is closed', async ({ page }) => {
+    await page.goto('/identities/user_mei-lin-zhao');
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.getByRole('combobox').fill('delete');
+    await expect(palette.getByRole('option', { name: /^Delete , not now: Your role, viewer/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(palette.getByRole('status')).toContainText('Your role, viewer, does not allow this');
+    await palette.getByRole('combobox').fill('operators');
+    await expect(palette.getByRole('option', { name: 'Operators' })).toHaveCount(0);
+  });
+});
+
+test('recent identities are those of this operator and end with the sign-out', async ({ page }) => {
+  await page.goto('/identities/user_mei-lin-zhao');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Mei-Lin/);
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option', { name: /^Mei-Lin/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+  await page.reload();
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option', { name: 'Overview' })).toBeVisible();
+});
+
 test('the key of the palette is heard before the scripts of the page are there', async ({ page }) => {
   let release = () => {};
   const pressed = new Promise<void>((resolve) => (release = resolve));

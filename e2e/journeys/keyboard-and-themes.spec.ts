@@ -68,6 +68,67 @@ test('single keys act on the page, never inside a field, and can be turned off',
   await expect(list.search()).not.toBeFocused();
 });
 
+test('j and k move through the rows, Enter opens, x selects, Shift+x a range, e edits', async ({ page }) => {
+  const list = new IdentityListScreen(page);
+  await list.open('?limit=10');
+  const selection = page.getByRole('region', { name: 'Selection' });
+  await page.keyboard.press('j');
+  await expect(list.names().nth(0)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(list.names().nth(0)).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'First row of this page' })).toBeAttached();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(selection).toContainText('1 selected');
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press('j');
+  await expect(list.names().nth(4)).toBeFocused();
+  await page.keyboard.press('Shift+X');
+  await expect(selection).toContainText('4 selected');
+  await page.keyboard.press('x');
+  await expect(selection).toContainText('3 selected');
+  for (let count = 0; count < 8; count += 1) await page.keyboard.press('j');
+  await expect(list.names().last()).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'Last row of this page' })).toBeAttached();
+  await expect(list.names().last()).toBeInViewport();
+  const href = await list.names().last().getAttribute('href');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${href}$`));
+  await page.goBack();
+  await expect(list.names().last()).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(page).toHaveURL(new RegExp(`${href}/edit$`));
+});
+
+test('every single key stands in the list of shortcuts of its page, and none acts with a modifier', async ({
+  page,
+}) => {
+  const list = new IdentityListScreen(page);
+  await list.open();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const words of [
+    'Search identities',
+    'Next row',
+    'Previous row',
+    'Open the row',
+    'Select the row',
+    'Select all rows since the last',
+    'Edit the row',
+    'Create an identity',
+    'Go to identities',
+    'Go to the overview',
+    'Go to the audit log',
+    'Show keyboard shortcuts',
+  ])
+    await expect(help.getByText(words, { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  await page.keyboard.press('Alt+j');
+  await page.keyboard.press('Control+j');
+  await expect(list.names().first()).not.toBeFocused();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page in ${colorScheme}: nothing serious for axe, nothing wider than the window`, async ({
     page,
@@ -77,6 +138,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/identities',
       '/identities?tag=vip',
       '/identities/new',
+      '/identities/paste',
       '/identities/user_mei-lin-zhao',
       '/identities/user_mei-lin-zhao/edit',
       '/identities/edge-none',

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test, unique } from '../fixtures';
 import { DeleteDialogScreen } from '../screens/delete-dialog';
 import { IdentityListScreen } from '../screens/identity-list';
+import { SelectionScreen } from '../screens/selection';
 import { IdentityPageScreen } from '../screens/identity-page';
 
 test.describe('from its page', () => {
@@ -129,13 +130,7 @@ test('several at once: tag, export, delete by their count', async ({ page, api }
   expect(csv.trim().split('\r\n')).toHaveLength(4);
   expect(csv).toContain("'=cmd 1");
 
-  await bar.getByRole('button', { name: 'Add tags' }).click();
-  await page.getByRole('dialog').getByRole('combobox').fill('together');
-  await page.keyboard.press('Enter');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Add to 3 identities/ })
-    .click();
+  await new SelectionScreen(page).changeTags('Add tags', 'together', 3);
   await expect
     .poll(async () =>
       (await api.list({ 'filter_by.tags': tag })).data.every(({ tags }) => tags.includes('together')),
@@ -147,6 +142,8 @@ test('several at once: tag, export, delete by their count', async ({ page, api }
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByRole('textbox', { name: 'Type 3 to confirm' }).fill('3');
   await dialog.getByRole('button', { name: 'Delete 3 identities' }).click();
+  await expect(dialog).toContainText('3 deleted.');
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByRole('heading', { name: 'No identities match' })).toBeVisible();
   expect((await api.list({ 'filter_by.tags': tag })).data).toEqual([]);
 });

@@ -161,7 +161,7 @@ test.describe('a viewer', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('checkbox', { name: 'Select Read Only' }).check();
     const selection = page.getByRole('region', { name: 'Selection' });
-    for (const name of ['Add tags', 'Remove tags', 'Delete'])
+    for (const name of ['Add tags', 'Remove tags', 'Set metadata…', 'Delete'])
       await expect(selection.getByRole('button', { name, exact: true })).toHaveAccessibleDescription(
         /Your role, viewer, does not allow this/,
       );

@@ -88,6 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const [button, role] of [
         ['Add tags', 'dialog'],
         ['Remove tags', 'dialog'],
+        ['Set metadata…', 'dialog'],
         ['Delete', 'alertdialog'],
       ] as const) {
         await bar.getByRole('button', { name: button, exact: true }).click();

@@ -7,7 +7,10 @@ import type { DeskServer } from './desk-server';
 export const CANARY_KEY = 'orq-canary-4b1d-never-in-a-browser';
 
 /** Faults of changes that are carried out all the same. */
-export type LateFault = 'answer-lost' | 'answer-unreadable';
+export type LateFault = 'answer-lost' | 'answer-unreadable' | 'answer-late';
+
+/** How much later than due an answer comes, in milliseconds. */
+const LATE_MS = 400;
 
 /** Whether a call changes nothing: reports are posted, but only read. */
 const isRead = (method: string, url: string) => method === 'GET' || url.startsWith('/v2/reporting');
@@ -45,6 +48,10 @@ export async function faultyUpstream(behind: Pick<DeskServer, 'url' | 'apiKey'>)
         return void carryOut(method, url, Buffer.concat(chunks).toString()).then(() =>
           fault === 'answer-lost' ? FAULTS.reset(response) : FAULTS.truncated(response),
         );
+      if (fault === 'answer-late')
+        return void setTimeout(() => {
+          void forward(method, url, Buffer.concat(chunks).toString(), response);
+        }, LATE_MS);
       if (fault !== undefined) return FAULTS[fault](response);
       void forward(method, url, Buffer.concat(chunks).toString(), response);
     });

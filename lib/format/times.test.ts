@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   formatAgo,
+  formatClockExact,
   formatDate,
   formatDaysWindow,
   formatExact,
+  formatTimeLeft,
   formatUsageWindow,
   isTimeZone,
   parseInstant,
@@ -30,6 +32,19 @@ test('an instant in full names its zone', () => {
   expect(formatExact(now, 'Europe/Berlin')).toBe('20 Nov 2026, 14:10:00 (Europe/Berlin)');
   expect(formatExact(now, 'UTC')).toBe('20 Nov 2026, 13:10:00 (UTC)');
 });
+
+test('what is soon has its seconds', () => {
+  expect(formatClockExact(now + 5_000, 'Europe/Berlin')).toBe('14:10:05');
+});
+
+test.each([
+  [0, 'a few seconds left'],
+  [9_999, 'a few seconds left'],
+  [43_000, 'about 40 s left'],
+  [100_000, 'about 2 min left'],
+  [89 * 60_000, 'about 89 min left'],
+  [3 * 3_600_000, 'about 3 h left'],
+])('%d ms to go', (milliseconds, text) => expect(formatTimeLeft(milliseconds)).toBe(text));
 
 test('the usage window names its end and zone', () => {
   expect(formatUsageWindow(now, 'Europe/Berlin')).toBe('last 30 days, to 20 Nov 14:10, Europe/Berlin');

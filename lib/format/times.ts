@@ -75,6 +75,25 @@ export function formatClock(time: number, timeZone: string, locale = LOCALE): st
   return dateFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
 }
 
+/** With seconds, for what is soon: `14:10:05`. */
+export function formatClockExact(time: number, timeZone: string, locale = LOCALE): string {
+  return dateFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(time);
+}
+
+/** How long something will take (milliseconds), as roughly as it can be known: `about 40 s left`. */
+export function formatTimeLeft(ms: number): string {
+  if (ms < 10_000) return 'a few seconds left';
+  if (ms < 90_000) return `about ${Math.round(ms / 10_000) * 10} s left`;
+  if (ms < 90 * MINUTE) return `about ${Math.round(ms / MINUTE)} min left`;
+  return `about ${Math.round(ms / HOUR)} h left`;
+}
+
 /** In full with its zone: `12 Nov 2024, 14:10:05 (Europe/Berlin)`. */
 export function formatExact(time: number, timeZone: string, locale = LOCALE): string {
   const { day, month, year } = dayParts(time, timeZone, locale);

@@ -41,9 +41,3 @@ async function confirmed(operator: Operator, { password, code }: Proof): Promise
   await noteConfirmed(orm, operator.signInId);
   return succeeded(null);
 }
-
-/** Whether the sign-in is recent enough to delete many identities. Asked before such a run begins. */
-export async function mayDeleteMany(): Promise<Outcome<null>> {
-  const operator = await authorize('identity.delete', { recent: true });
-  return operator.ok ? succeeded(null) : operator;
-}

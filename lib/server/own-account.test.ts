@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { operators, signIns } from '@/lib/db/operator-tables';
-import { beforeDeletingMany, deleteOneOfMany } from '@/lib/actions/bulk-identities';
+import { prepareJob, startJob } from '@/lib/actions/jobs';
 import { readOwnAccount, whoIsSignedIn } from './own-account';
 import { confirmSignIn } from './confirm-sign-in';
 import { changePassword } from './own-password';
@@ -18,6 +18,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 withOwnStore();
 
 const NEW = 'quite another password';
+const DELETION = { request: { kind: 'delete' }, selection: { by: 'ids', ids: ['x'] } };
 let who: { id: string; email: string; cookie: string };
 beforeEach(async () => {
   who = await actAs('admin');
@@ -79,7 +80,7 @@ test('a first password must be changed: until then nothing but the account, and 
     .set({ mustChangePassword: true, passwordExpires: new Date(Date.now() + 1000 * 3600) })
     .where(eq(operators.id, who.id));
   expect(await readOwnAccount()).toMatchObject({ ok: true, value: { mustFirst: 'change-password' } });
-  expect(await deleteOneOfMany({ id: 'x' })).toMatchObject({ error: { kind: 'forbidden' } });
+  expect(await prepareJob(DELETION)).toMatchObject({ error: { kind: 'forbidden' } });
   expect(await beginSecondFactor(TEST_PASSWORD)).toMatchObject({ error: { kind: 'forbidden' } });
   await changePassword({ present: TEST_PASSWORD, next: NEW, endOthers: false });
   const after = await readOwnAccount();
@@ -111,19 +112,20 @@ test('sign-ins: listed in words, ended one by one or all but this one; nobody en
 
 test('deleting many needs a recent sign-in, which the password renews', async () => {
   const { orm } = await store();
-  expect(await beforeDeletingMany()).toMatchObject({ ok: true });
+  const prepared = await prepareJob(DELETION);
+  if (!prepared.ok) throw new Error(prepared.error.message);
+  const start = () => startJob({ job: prepared.value.id, count: 1 });
+  const unconfirmed = { error: { kind: 'confirm-sign-in', method: 'password' } };
+  expect(await start()).not.toMatchObject(unconfirmed);
   await orm
     .update(signIns)
     .set({ confirmedAt: new Date(Date.now() - 16 * 60_000) })
     .where(eq(signIns.userId, who.id));
-  expect(await beforeDeletingMany()).toMatchObject({
-    error: { kind: 'confirm-sign-in', method: 'password' },
-  });
-  expect(await deleteOneOfMany({ id: 'x' })).toMatchObject({ error: { kind: 'confirm-sign-in' } });
+  expect(await start()).toMatchObject(unconfirmed);
   expect(await confirmSignIn({ password: 'wrong' })).toMatchObject({ error: { reason: 'password' } });
-  expect(await beforeDeletingMany()).toMatchObject({ error: { kind: 'confirm-sign-in' } });
+  expect(await start()).toMatchObject(unconfirmed);
   expect(await confirmSignIn({ password: TEST_PASSWORD })).toMatchObject({ ok: true });
-  expect(await beforeDeletingMany()).toMatchObject({ ok: true });
+  expect(await start()).not.toMatchObject(unconfirmed);
 });
 
 test('whoever is signed out learns and changes nothing', async () => {

@@ -1,40 +1,50 @@
 'use client';
 
 import { Download, Trash2 } from 'lucide-react';
-import type { IdentityRow } from '@/lib/identity/identity-record';
-import type { PeriodDays } from '@/lib/reporting/period';
 import { usePermission } from '@/components/shell/operator';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import type { IdentityPage } from '@/lib/identity/identity-record';
+import { listDays } from '@/lib/identity/list-address';
+import type { ListQuery } from '@/lib/identity/list-query';
+import type { Chosen } from './chosen';
+import { ChosenCount } from './chosen-count';
+import { OfferAll } from './offer-all';
 import { useExport } from './use-export';
 import { useRoomBelow } from './use-room-below';
-import { selectionWords } from './words';
 
 /** What can be done with the selection, and what its dialogs are. */
-export type BulkDialog = 'add' | 'remove' | 'delete';
+export type BulkDialog = 'add' | 'remove' | 'metadata' | 'delete';
+
+const CHANGES = [
+  { dialog: 'add', label: 'Add tags' },
+  { dialog: 'remove', label: 'Remove tags' },
+  { dialog: 'metadata', label: 'Set metadata…' },
+] as const;
 
 /**
  * The bar of a selection, at the bottom of the window. "Clear selection" stands at the other end than "Delete", and
  * without an icon: one takes rows off a list, the other out of the workspace.
  */
 export function Bar({
-  rows,
-  elsewhere,
-  days,
+  chosen,
+  page,
+  show,
   onOpen,
   onClear,
 }: {
-  rows: readonly IdentityRow[];
-  elsewhere: number;
-  /** The period of the ranking on screen. */
-  days: PeriodDays | undefined;
+  chosen: Chosen;
+  page: IdentityPage | undefined;
+  show: (changes: Partial<ListQuery>, history: 'push') => void;
   onOpen: (dialog: BulkDialog, opener: HTMLElement) => void;
   onClear: () => void;
 }) {
   const bar = useRoomBelow();
   const write = usePermission('identity.write');
   const remove = usePermission('identity.delete');
-  const { pending, failure, dismiss, run } = useExport(days);
+  // The figures in the file are those of the ranking on screen.
+  const { pending, failure, dismiss, run } = useExport(page?.ranking && listDays(page.query));
+  const rows = chosen.by === 'ids' ? chosen.rows : [];
   return (
     <section
       ref={bar}
@@ -61,31 +71,33 @@ export function Bar({
           {failure.text}
         </Notice>
       )}
+      {page !== undefined && <OfferAll chosen={chosen} page={page} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <div className="flex grow items-center justify-between gap-2 pl-2">
-          <p aria-live="polite" className="font-medium tabular-nums">
-            {selectionWords(rows.length, elsewhere)}
-          </p>
+        <div className="flex grow flex-wrap items-center justify-between gap-x-2 pl-2">
+          <ChosenCount chosen={chosen} page={page} show={show} />
           <Button size="sm" variant="ghost" onClick={onClear}>
             Clear selection
           </Button>
         </div>
         <div className="flex flex-wrap gap-1.5">
+          {CHANGES.map(({ dialog, label }) => (
+            <Button
+              key={dialog}
+              size="sm"
+              disabledReason={write.may ? undefined : write.reason}
+              onClick={(event) => onOpen(dialog, event.currentTarget)}
+            >
+              {label}
+            </Button>
+          ))}
           <Button
             size="sm"
-            disabledReason={write.may ? undefined : write.reason}
-            onClick={(event) => onOpen('add', event.currentTarget)}
+            pending={pending}
+            disabledReason={
+              chosen.by === 'ids' ? undefined : 'Only rows that are chosen one by one are exported.'
+            }
+            onClick={() => void run(rows)}
           >
-            Add tags
-          </Button>
-          <Button
-            size="sm"
-            disabledReason={write.may ? undefined : write.reason}
-            onClick={(event) => onOpen('remove', event.currentTarget)}
-          >
-            Remove tags
-          </Button>
-          <Button size="sm" pending={pending} onClick={() => void run(rows)}>
             <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
           </Button>
           <Button

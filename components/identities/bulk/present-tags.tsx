@@ -1,6 +1,5 @@
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { ShortText } from '@/components/ui/short-text';
-import { tagsOf } from './tag-preview';
 
 /** Most tags offered; rarer ones are typed. */
 const MOST = 20;
@@ -33,4 +32,13 @@ export function PresentTags({
       ))}
     </div>
   );
+}
+
+/** The tags that the selected identities have, the most frequent first. */
+export function tagsOf(rows: readonly IdentityRow[]): { tag: string; identities: number }[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) for (const tag of new Set(row.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts]
+    .map(([tag, identities]) => ({ tag, identities }))
+    .sort((one, other) => other.identities - one.identities);
 }

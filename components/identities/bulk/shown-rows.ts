@@ -1,25 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
 import { identityKeys } from '@/lib/queries/identities';
-import { deselect, refreshSelected } from '../selection';
-
-/**
- * What a run changed, in the selection and in every cached list at once; then the lists are read again, once. The
- * rows are put in place first because the service's search may lag behind its writes.
- */
-export function showChangedRows(
-  client: QueryClient,
-  rows: readonly IdentityRow[],
-  known: readonly IdentityRow[],
-): void {
-  const metrics = new Map(known.map((row) => [row._id, row.metrics]));
-  // A write is answered without figures, so those read before stay.
-  const changed = new Map(
-    rows.map((row) => [row._id, { ...row, metrics: row.metrics ?? metrics.get(row._id) }]),
-  );
-  for (const row of changed.values()) refreshSelected(row);
-  replaceRows(client, (shown) => shown.map((row) => changed.get(row._id) ?? row));
-}
+import { deselect } from '../selection';
 
 /**
  * Takes deleted rows out of the selection and of every cached list. A page that would be left empty keeps its rows

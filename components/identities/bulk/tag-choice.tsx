@@ -4,7 +4,8 @@ import { useEffect, type RefObject } from 'react';
 import type { IdentityRow } from '@/lib/identity/identity-record';
 import { TagsField } from '../form/tags-field';
 import { PresentTags } from './present-tags';
-import type { TagMode } from './tag-preview';
+
+export type TagMode = 'add' | 'remove';
 
 /** Choosing the tags of a change. The box has the first focus: from here, because a dialog's content mounts after it. */
 export function TagChoice({
@@ -12,15 +13,13 @@ export function TagChoice({
   rows,
   tags,
   box,
-  words,
   onChange,
 }: {
   mode: TagMode;
+  /** What is chosen, as far as this page knows it: its tags are offered for removal. */
   rows: readonly IdentityRow[];
   tags: string[];
   box: RefObject<HTMLInputElement | null>;
-  /** What the tags chosen so far would change. */
-  words: string;
   onChange: (tags: string[]) => void;
 }) {
   useEffect(() => box.current?.focus(), [box]);
@@ -30,8 +29,8 @@ export function TagChoice({
       {mode === 'remove' && (
         <PresentTags rows={rows} chosen={tags} onChoose={(tag) => onChange([...tags, tag])} />
       )}
-      <p aria-live="polite" className="min-h-5">
-        {words}
+      <p className="text-[0.8125rem] text-muted">
+        Other tags stay as they are. What would change is shown before anything is.
       </p>
     </>
   );

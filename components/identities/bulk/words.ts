@@ -1,11 +1,8 @@
 import { formatCount } from '@/lib/format/numbers';
-import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRow } from '@/lib/identity/identity-record';
+import type { Matching } from '../selection';
 
-/** `1 identity`, `1,204 identities`. */
-export function identitiesWords(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'identity' : 'identities'}`;
-}
+export { identitiesWords } from '@/lib/identity/count-words';
 
 /** `12 selected`, and how many of them the present page does not show. */
 export function selectionWords(selected: number, elsewhere: number): string {
@@ -13,10 +10,11 @@ export function selectionWords(selected: number, elsewhere: number): string {
   return elsewhere > 0 ? `${words}, ${formatCount(elsewhere)} not in this view` : words;
 }
 
-/** The first names of a selection, and how many are left out. One is never left out alone: its name is as short. */
-export function sampleNames(rows: readonly IdentityRow[], most = 5): { names: string[]; more: number } {
-  const shown = rows.length === most + 1 ? rows.length : most;
-  return { names: rows.slice(0, shown).map(identityName), more: Math.max(0, rows.length - shown) };
+/** Everything that matches, in words: `All that match “mei” and are tagged “vip” or “trial”`. */
+export function matchingWords({ search, tags }: Matching): string {
+  const tagged = tags.map((tag) => `“${tag}”`).join(' or ');
+  if (search !== '') return `All that match “${search}”${tags.length > 0 ? ` and are tagged ${tagged}` : ''}`;
+  return tags.length > 0 ? `All that are tagged ${tagged}` : 'All identities';
 }
 
 /** What the selected identities asked for in the last 30 days, as far as it was reported. */
@@ -31,9 +29,4 @@ export function requestsWords(rows: readonly IdentityRow[]): string {
   return missing === 0
     ? `${words}.`
     : `${words}, not counting ${formatCount(missing)} whose figures were not reported.`;
-}
-
-/** Whether what was typed is the count. Only the plain number will do: it is there to be read once more. */
-export function isCountTyped(typed: string, count: number): boolean {
-  return typed.trim() === String(count);
 }

@@ -95,7 +95,7 @@ export function CompareTable({
         )}
       </tbody>
       <tbody>
-        <SectionRow note={<UsageWindow end={readAt} />}>Use, last 30 days</SectionRow>
+        <SectionRow note={<UsageWindow end={readAt} />}>Use</SectionRow>
         <FigureRows pair={{ left: pair.left.metrics, right: pair.right.metrics }} />
       </tbody>
       <tbody>

@@ -14,6 +14,7 @@ import {
   type Side,
 } from '@/lib/identity/merged-values';
 import { suggestedSurvivor } from '@/lib/identity/suggested-survivor';
+import { wantedValues } from '../form/field-changes';
 import { CompareTable } from './compare-table';
 import { DeleteStep } from './delete-step';
 import { WriteStep } from './write-step';
@@ -31,8 +32,12 @@ export function Comparison({ pair, readAt }: { pair: Pair<IdentityRecord>; readA
   const [choices, setChoices] = useState<MergeChoices>(NO_CHOICES);
   const values = useMemo(() => ({ left: valuesOf(pair.left), right: valuesOf(pair.right) }), [pair]);
   const members = useMemo(() => memberPairs(values), [values]);
-  const wanted = useMemo(() => mergedValues(values, survivor, choices), [values, survivor, choices]);
   const stored = values[survivor];
+  // As an edit stores it, ends of texts trimmed: what is written must not look unwritten afterwards.
+  const wanted = useMemo(
+    () => wantedValues(values[survivor], mergedValues(values, survivor, choices)),
+    [values, survivor, choices],
+  );
   const fields = changedFields(stored, wanted);
   const names = shownNames(pair);
   return (
@@ -55,6 +60,7 @@ export function Comparison({ pair, readAt }: { pair: Pair<IdentityRecord>; readA
       />
       <div className="grid items-start gap-6 pt-6 lg:grid-cols-2">
         <WriteStep
+          key={survivor}
           identity={pair[survivor]}
           name={names[survivor]}
           stored={stored}

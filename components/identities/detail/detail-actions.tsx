@@ -14,7 +14,7 @@ export function DetailActions({
   callTarget: CallTarget;
 }) {
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2">
+    <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">
       <CopyLink id={identity._id} />
       <CopyAsButton id={identity._id} target={callTarget} />
       <EditLink id={identity._id} />

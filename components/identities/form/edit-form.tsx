@@ -106,8 +106,9 @@ export function EditForm({ identity, callTarget }: { identity: IdentityRecord; c
         <IdentityFields
           avatar={<Avatar id={id} name={identityName(identity)} src={avatarSrc(identity)} size={28} alt="" />}
         />
-        <LiveChanges control={form.control} opened={opened} />
         <FormCallToggle submits={{ id, opened }} target={callTarget} />
+        {/* Last, so that what grows while one types moves nothing but itself. */}
+        <LiveChanges control={form.control} opened={opened} />
       </FormFrame>
     </FormProvider>
   );

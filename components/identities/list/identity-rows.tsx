@@ -51,7 +51,7 @@ export function IdentityRows({
         {announced}
       </p>
       {filtered && <OpenExact search={query.search} page={current ? page : undefined} />}
-      <SelectionBar page={page} />
+      <SelectionBar page={page} show={show} />
       {/* That the sign-in has ended is said once, above the page, whatever asked (SignInWatch). */}
       {error !== undefined && error.kind !== 'signed-out' && (
         <ErrorNotice

@@ -10,7 +10,7 @@ import { identityHref } from '@/lib/identity/list-address';
 import { rememberOpenedRow } from '@/lib/queries/list-trail';
 import { avatarSrc } from '../avatar-src';
 import { IntentLink } from '../intent-link';
-import { select } from '../selection';
+import { selectRow } from '../selection';
 import { columnCell } from './column-cell';
 import { figureOf, type RowFigures } from './figure-cells';
 import { Highlight } from './highlight';
@@ -24,6 +24,7 @@ const BudgetCell = lazy(() => import('@/components/budgets/budget-cell'));
 export const IdentityTableRow = memo(function IdentityTableRow({
   row,
   columns,
+  page,
   rank,
   figures = row,
   search,
@@ -33,6 +34,8 @@ export const IdentityTableRow = memo(function IdentityTableRow({
 }: {
   row: IdentityRow;
   columns: readonly PageColumn[];
+  /** The rows it stands among. */
+  page: readonly IdentityRow[];
   /** Of a ranking: its place, and its figures in the ranking's period in place of those of 30 days. */
   rank?: ReactNode;
   figures?: RowFigures;
@@ -92,13 +95,19 @@ export const IdentityTableRow = memo(function IdentityTableRow({
   return (
     <tr role="row" data-selected={selected || undefined}>
       <td role="cell" data-cell="select">
-        <label className="checkbox-target">
+        {/* With Shift a press would mark text, too. */}
+        <label className="checkbox-target" onMouseDown={(event) => event.shiftKey && event.preventDefault()}>
           <input
             type="checkbox"
             className="checkbox"
             aria-label={`Select ${name}`}
+            data-tip="Select"
+            data-keys="x"
             checked={selected}
-            onChange={(event) => select([row], event.target.checked)}
+            // A click with Shift, or Space with it, takes in everything from the row chosen before.
+            onChange={({ target, nativeEvent }) =>
+              selectRow(row, page, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
           />
         </label>
       </td>

@@ -3,7 +3,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useOnIntent } from '@/components/ui/use-on-intent';
 import type { IdentityPage, IdentityRow } from '@/lib/identity/identity-record';
-import { select, useSelection } from '../selection';
+import { isView, select, useSelection } from '../selection';
 import type { RowFigures } from './figure-cells';
 import { IdentityTableRow } from './identity-table-row';
 
@@ -35,12 +35,14 @@ export function IdentityTable({
   focusId: string | undefined;
   onTag: (tag: string) => void;
 }) {
-  const selection = useSelection();
+  const { rows: chosen, matching } = useSelection();
+  const everything = isView(matching, page.query);
+  const isSelected = ({ _id }: IdentityRow) => everything || chosen.has(_id);
   const { Part: ColumnSizer, request: loadSizers } = useOnIntent(loadSizer);
   // Budgets that cannot be read are left out: an empty cell would say that there is none.
   const columns =
     page.budgets === 'unavailable' ? page.columns.filter(({ id }) => id !== 'budget') : page.columns;
-  const here = page.rows.filter((row) => selection.has(row._id)).length;
+  const here = page.rows.filter(isSelected).length;
   const all = page.rows.length > 0 && here === page.rows.length;
 
   const tableRow: TableRow = (row, ranked) => (
@@ -48,8 +50,9 @@ export function IdentityTable({
       key={row._id}
       row={row}
       columns={columns}
+      page={page.rows}
       search={search}
-      selected={selection.has(row._id)}
+      selected={isSelected(row)}
       focused={row._id === focusId}
       onTag={onTag}
       {...ranked}

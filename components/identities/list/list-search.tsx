@@ -10,8 +10,6 @@ import { useSearchText } from './use-search-text';
 const loadOffer = () => import('./paste-offer');
 /** Longest text that is searched for. */
 const LONGEST = 256;
-/** Whether a text may list several values; what the offer itself goes by is fetched with it. */
-const isMany = (text: string) => /\S\s*[,;\r\n\t]\s*\S/.test(text);
 
 /**
  * The search box. A form, so that a phone's keyboard offers "search"; Escape clears first and leaves second. Many
@@ -24,19 +22,17 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
   const { text, type, submit, set } = useSearchText(search, onSearch);
   const box = useRef<HTMLInputElement>(null);
   useShortcut('/', 'Search identities', () => box.current?.focus());
-  const { Part: PasteOffer, request } = useOnIntent(loadOffer);
+  const { Part: PasteOffer, prepare, request } = useOnIntent(loadOffer);
   const [pasted, setPasted] = useState('');
-  const many = pasted || (isMany(text) ? text : '');
   const tooShort = [...text.trim()].length === 1;
 
   return (
     <form
       role="search"
-      className="relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
+      className="group relative min-w-0 grow basis-full sm:max-w-md sm:basis-0"
       onSubmit={(event) => {
         event.preventDefault();
-        if (pasted === '') submit();
-        else event.currentTarget.querySelector<HTMLElement>('[data-offer]')?.click();
+        submit();
       }}
     >
       <Search
@@ -59,21 +55,20 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
         onChange={(event) => {
           setPasted('');
           type(event.target.value);
-          if (isMany(event.target.value)) request();
+          if (/[,;@]/.test(event.target.value)) request();
         }}
+        onFocus={prepare}
         onPaste={(event) => {
-          const list = event.clipboardData.getData('text').trim();
-          if (!isMany(list) || (list.length <= LONGEST && !/[\r\n\t]/.test(list))) return;
+          const clip = event.clipboardData.getData('text');
+          if (clip.length <= LONGEST && !/[\r\n\t]\S/.test(clip)) return;
           event.preventDefault();
-          set('');
-          setPasted(list);
+          setPasted(clip);
           request();
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
-          if (pasted !== '') setPasted('');
-          else if (text === '') event.currentTarget.blur();
+          if (text === '') event.currentTarget.blur();
           else set('');
         }}
         className="input w-full pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
@@ -81,7 +76,7 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
       {text === '' && (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute top-1.5 right-1.5 in-focus-within:hidden pointer-coarse:hidden"
+          className="pointer-events-none absolute top-1.5 right-1.5 group-focus-within:hidden pointer-coarse:hidden"
         >
           <Kbd>/</Kbd>
         </span>
@@ -99,7 +94,17 @@ export function ListSearch({ search, onSearch }: { search: string; onSearch: (te
           <X aria-hidden="true" className="size-4" />
         </button>
       )}
-      {many !== '' && PasteOffer !== undefined && <PasteOffer text={many} />}
+      {PasteOffer !== undefined && (
+        <PasteOffer
+          box={box}
+          text={text}
+          pasted={pasted}
+          onText={(next) => {
+            setPasted('');
+            set(next.slice(0, LONGEST));
+          }}
+        />
+      )}
       <p
         id="search-hint"
         className={tooShort ? 'absolute top-full left-0 mt-1 text-xs text-muted' : 'sr-only'}

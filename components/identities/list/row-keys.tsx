@@ -3,14 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { usePermission } from '@/components/shell/operator';
 import { useShortcut } from '@/components/shell/shortcuts';
-import { toast } from '@/components/ui/toasts';
+import { sayNotLoaded } from '@/components/ui/use-on-intent';
 import type * as RowCursor from './row-cursor';
 
 /** What the keys do is fetched with the first of them: the list ships their names only. */
 const cursor = (act: (cursor: typeof RowCursor) => void) =>
-  void import('./row-cursor').then(act, () =>
-    toast.error('The keys could not be loaded. Check your connection, then try again.'),
-  );
+  void import('./row-cursor').then(act, sayNotLoaded);
 
 /** The single keys of a table of identities. Enter needs none: the row's link has the focus. */
 export function RowKeys() {

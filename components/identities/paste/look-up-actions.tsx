@@ -5,14 +5,22 @@ import { formatCount } from '@/lib/format/numbers';
 import { meantIdentities, missingText, pastedCounts, type PastedRow } from '@/lib/identity/pasted-rows';
 import { copyText } from '../copy-text';
 import { select, useSelection } from '../selection';
-import { lookUpAgain, pasteAgain, type LookUpRun } from './look-up-run';
+import { lookUpAgain, type LookUpRun } from './look-up-run';
 
 /** What can be done with the values as a whole. */
-export function LookUpActions({ run, rows }: { run: LookUpRun; rows: readonly PastedRow[] }) {
-  const selection = useSelection();
+export function LookUpActions({
+  run,
+  rows,
+  onPasteAgain,
+}: {
+  run: LookUpRun;
+  rows: readonly PastedRow[];
+  onPasteAgain: () => void;
+}) {
+  const { rows: selected } = useSelection();
   const found = meantIdentities(rows);
   const missing = pastedCounts(rows)['not-found'];
-  const left = found.filter(({ _id }) => !selection.has(_id)).length;
+  const left = found.filter(({ _id }) => !selected.has(_id)).length;
   return (
     <div className="flex flex-wrap gap-2">
       <Button
@@ -48,7 +56,7 @@ export function LookUpActions({ run, rows }: { run: LookUpRun; rows: readonly Pa
       >
         Look up again
       </Button>
-      <Button data-command="Paste again" onClick={() => pasteAgain(run.by)}>
+      <Button data-command="Paste again" onClick={onPasteAgain}>
         Paste again
       </Button>
     </div>

@@ -7,6 +7,7 @@ import { formatCount } from '@/lib/format/numbers';
 import { identityName } from '@/lib/identity/identity-name';
 import type { IdentityRow, PageColumn } from '@/lib/identity/identity-record';
 import { identityHref } from '@/lib/identity/list-address';
+import { readsLikeEmail } from '@/lib/identity/pasted-many';
 import type { PastedRow } from '@/lib/identity/pasted-rows';
 import { avatarSrc } from '../avatar-src';
 import { IntentLink } from '../intent-link';
@@ -46,6 +47,8 @@ export const LookUpRow = memo(function LookUpRow({
               type="checkbox"
               className="checkbox"
               aria-label={`Select ${identityName(isOwn)}`}
+              data-tip="Select"
+              data-keys="x"
               checked={selected}
               onChange={(event) => select([isOwn], event.target.checked)}
             />
@@ -59,7 +62,7 @@ export const LookUpRow = memo(function LookUpRow({
             {formatCount(line)}
           </span>
           <span className="min-w-0 truncate">
-            <IdText value={value} />
+            {readsLikeEmail(value) ? <bdi title={value}>{value}</bdi> : <IdText value={value} />}
           </span>
         </span>
       </td>

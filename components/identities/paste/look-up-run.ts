@@ -1,8 +1,11 @@
 import type { AppError } from '@/lib/errors/app-error';
-import type { LookedUp } from '@/lib/identity/looked-up';
+import type { LookedUp, LookUpLine } from '@/lib/identity/looked-up';
 import { pastedKey } from '@/lib/identity/pasted-many';
 import { lookUpMany } from '@/lib/queries/look-up-many';
 import { queryError } from '@/lib/queries/outcome-json';
+
+/** Answers are shown this often at most, in milliseconds: five hundred rows are not drawn anew for each of them. */
+const SHOWN_EVERY_MS = 100;
 
 /** A look-up of pasted values: what is known of them, and how it goes on. */
 export type LookUpRun = {
@@ -73,21 +76,37 @@ export async function goOn(): Promise<void> {
   for (const key of known.keys()) left.delete(key);
   if (left.size === 0) return change({ status: 'done' });
   replace({ ...run, results: known, status: 'running', error: undefined });
+  let told: LookUpLine[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!signal.aborted) take(told);
+    told = [];
+  };
   try {
     for await (const lines of lookUpMany([...left.values()], signal)) {
-      if (signal.aborted) return;
-      const results = new Map(run.results);
-      let waitMs: number | undefined;
-      for (const line of lines) {
-        waitMs = 'waitMs' in line ? line.waitMs : undefined;
-        if ('result' in line) results.set(pastedKey(line.value), line.result);
-      }
-      change({ results, waitMs });
+      told.push(...lines);
+      timer ??= setTimeout(show, SHOWN_EVERY_MS);
     }
+    show();
     if (!signal.aborted) settle([...left.keys()]);
   } catch (failure) {
+    show();
     if (!signal.aborted) change({ status: 'broken', error: queryError(failure), waitMs: undefined });
   }
+}
+
+/** Takes over what was told since the last time. */
+function take(lines: readonly LookUpLine[]): void {
+  if (run === undefined || lines.length === 0) return;
+  const results = new Map(run.results);
+  let waitMs: number | undefined;
+  for (const line of lines) {
+    waitMs = 'waitMs' in line ? line.waitMs : undefined;
+    if ('result' in line) results.set(pastedKey(line.value), line.result);
+  }
+  change({ results, waitMs });
 }
 
 /** The answers have ended: a stream that was cut off short is not a whole answer. */
@@ -106,9 +125,4 @@ export function stopRun(): void {
 /** Of those who share a value: this one is meant. */
 export function choose(value: string, id: string): void {
   if (run !== undefined) change({ chosen: new Map(run.chosen).set(pastedKey(value), id) });
-}
-
-/** Takes rows as they were pasted again from the start: shows the box for them. */
-export function pasteAgain(by: string): void {
-  lookUpAgain(by, []);
 }

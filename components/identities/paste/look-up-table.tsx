@@ -26,7 +26,7 @@ export function LookUpTable({
   chosen: ReadonlyMap<string, string>;
   busy: boolean;
 }) {
-  const selection = useSelection();
+  const { rows: selected } = useSelection();
   return (
     <div role="region" aria-label="Pasted values, scrollable" tabIndex={0} className="identity-scroll">
       <RowKeys />
@@ -56,7 +56,7 @@ export function LookUpTable({
               key={row.line}
               row={row}
               chosen={chosen.get(pastedKey(row.value))}
-              selected={row.identity !== undefined && selection.has(row.identity._id)}
+              selected={row.identity !== undefined && selected.has(row.identity._id)}
             />
           ))}
         </tbody>

@@ -6,7 +6,14 @@ import { formatCount } from '@/lib/format/numbers';
 import { PASTED_MOST, pastedMany } from '@/lib/identity/pasted-many';
 
 /** Where values are pasted or typed. Ctrl or Cmd with Enter looks them up. */
-export function PasteBox({ onLookUp }: { onLookUp: (values: readonly string[]) => void }) {
+export function PasteBox({
+  onLookUp,
+  onCancel,
+}: {
+  onLookUp: (values: readonly string[]) => void;
+  /** Goes back to what was looked up before, if anything was. */
+  onCancel: (() => void) | undefined;
+}) {
   const id = useId();
   const [text, setText] = useState('');
   const { values, left } = pastedMany(text);
@@ -52,6 +59,11 @@ export function PasteBox({ onLookUp }: { onLookUp: (values: readonly string[]) =
         >
           {values.length === 0 ? 'Look up' : `Look up ${valuesWords(values.length)}`}
         </Button>
+        {onCancel !== undefined && (
+          <Button variant="ghost" data-command="Cancel" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
         <p role="status" className="text-[0.8125rem] text-muted">
           {left > 0 && `${formatCount(left)} more than ${formatCount(PASTED_MOST)} are left out.`}
         </p>

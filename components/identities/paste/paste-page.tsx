@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useOperator } from '@/components/shell/operator';
 import { Breadcrumb } from '../detail/breadcrumb';
 import { LookUpResults } from './look-up-results';
@@ -11,16 +12,22 @@ import { useLookUp } from './use-look-up';
 export function PastePage() {
   const operator = useOperator()?.id ?? '';
   const run = useLookUp(operator);
+  // The look-up that other values are being pasted over; whatever begins anew is shown.
+  const [replaced, setReplaced] = useState<string>();
+  const shown = run !== undefined && run.values.length > 0 && run.startedAt !== replaced;
   return (
     <>
       <div className="pt-4">
         <Breadcrumb name="Look up many" />
       </div>
       <h1 className="pt-3 pb-4 text-xl font-semibold tracking-tight">Look up many identities</h1>
-      {run !== undefined && run.values.length === 0 && (
-        <PasteBox onLookUp={(values) => lookUpAgain(operator, values)} />
+      {run !== undefined && !shown && (
+        <PasteBox
+          onLookUp={(values) => lookUpAgain(operator, values)}
+          onCancel={run.values.length === 0 ? undefined : () => setReplaced(undefined)}
+        />
       )}
-      {run !== undefined && run.values.length > 0 && <LookUpResults run={run} />}
+      {shown && <LookUpResults run={run} onPasteAgain={() => setReplaced(run.startedAt)} />}
     </>
   );
 }

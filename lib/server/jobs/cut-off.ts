@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, notExists, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { auditEntries, auditOutcomes } from '@/lib/db/audit-tables';
 import type { AuditEnd } from '@/lib/audit/audit-log';
 import type { AuditAction } from '@/lib/audit/actions';
@@ -9,26 +9,23 @@ import { store } from '../store';
 /** Entries of changes that were cut off: attempted, and not told how they ended. */
 export type OpenEntry = { id: string; action: AuditAction };
 
-/** What a job began to do to an identity and never heard the end of, oldest first. */
-export async function openEntriesOf(job: string, targetId: string): Promise<OpenEntry[]> {
+/**
+ * What a job began to do to an identity: the entries it never heard the end of, oldest first, and the one that was done,
+ * if the process ended between the end of the change and that of the item.
+ */
+export async function begunOf(job: string, targetId: string): Promise<{ open: OpenEntry[]; done?: string }> {
   const { orm } = await store();
   const rows = await orm
-    .select({ id: auditEntries.id, action: auditEntries.action })
+    .select({ id: auditEntries.id, action: auditEntries.action, outcome: auditOutcomes.outcome })
     .from(auditEntries)
-    .where(
-      and(
-        eq(auditEntries.targetId, targetId),
-        sql`${auditEntries.detail} ->> 'job' = ${job}`,
-        notExists(
-          orm
-            .select({ id: auditOutcomes.entryId })
-            .from(auditOutcomes)
-            .where(eq(auditOutcomes.entryId, auditEntries.id)),
-        ),
-      ),
-    )
+    .leftJoin(auditOutcomes, eq(auditOutcomes.entryId, auditEntries.id))
+    .where(and(eq(auditEntries.targetId, targetId), sql`${auditEntries.detail} ->> 'job' = ${job}`))
     .orderBy(auditEntries.id);
-  return rows as OpenEntry[];
+  const done = rows.findLast(({ outcome }) => outcome === 'done')?.id;
+  return {
+    open: rows.filter(({ outcome }) => outcome === null) as OpenEntry[],
+    ...(done !== undefined && { done }),
+  };
 }
 
 const LOOKED_UP = 'Cut off, and looked up afterwards';

@@ -3,7 +3,7 @@ import { isOutcomeUnknown, type AppError, type Outcome } from '@/lib/errors/app-
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import { actingOperator } from '../acting-operator';
 import { storedIdentity } from '../identities';
-import { openEntriesOf, settle, settleUnknown } from './cut-off';
+import { begunOf, settle, settleUnknown } from './cut-off';
 import type { Done, Work } from './job-handler';
 import { passes } from './postpone';
 
@@ -34,7 +34,8 @@ export async function lookUpCutOff(
   const { job } = actingOperator() ?? {};
   const id = item.target_id;
   if (!item.resumed || id === undefined || job === undefined) return undefined;
-  const open = await openEntriesOf(job, id);
+  const { open, done } = await begunOf(job, id);
+  if (done !== undefined) return { state: 'done', entry: done };
   // An entry is written before the change: without one nothing was begun.
   if (open.length === 0) return undefined;
   const read = await storedIdentity(id, { fresh: true });

@@ -2,7 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Orm } from '@/lib/db/database';
-import type { jobItems} from '@/lib/db/job-tables';
+import type { jobItems } from '@/lib/db/job-tables';
 import { jobs } from '@/lib/db/job-tables';
 import {
   JOB_KINDS,

@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
 import { actInNameOf, type Acting } from '../acting-operator';
 import { withinOneDeadline } from '../operator-action';
-import { openEntriesOf, settleUnknown } from './cut-off';
+import { begunOf, settleUnknown } from './cut-off';
 import { handlerOf } from './handlers';
 import type { ItemEnd } from './item-store';
 import type { Work } from './job-handler';
@@ -62,7 +62,7 @@ export async function performItem(
     }
     if (done.entry === undefined && row.attempts < UNKNOWN_TRIES)
       return { end: { position, state: 'waiting' }, putOff: done.error };
-    if (row.targetId !== null) await settleUnknown(await openEntriesOf(job.id, row.targetId));
+    if (row.targetId !== null) await settleUnknown((await begunOf(job.id, row.targetId)).open);
     return { end: { position, state: 'unknown', entry, reason: title } };
   }
   return {

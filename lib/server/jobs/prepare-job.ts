@@ -5,7 +5,7 @@ import type { Operator } from '@/lib/auth/operator';
 import type { Orm } from '@/lib/db/database';
 import { jobItems, jobs } from '@/lib/db/job-tables';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
-import { metadataTextIssue } from '@/lib/identity/metadata-text';
+import { metadataValueIssue } from '@/lib/identity/metadata-value';
 import type { Job, JobRequest, JobSelection } from '@/lib/jobs/schema';
 import { authorize } from '../authorize';
 import { presentRequest } from '../request-marks';
@@ -68,7 +68,7 @@ async function makeSelected(
 
 function valueIssue({ key, value_text }: Extract<JobRequest, { kind: 'metadata' }>): string | undefined {
   if (value_text === undefined) return undefined;
-  return metadataTextIssue(`{${JSON.stringify(key)}:${value_text}}`)?.message;
+  return metadataValueIssue(key, value_text);
 }
 
 /** Undoing begins with what the other job did, item by item. */

@@ -1,0 +1,48 @@
+'use client';
+
+import { Download, Pause, Play, Undo2 } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { jobReportHref } from '@/lib/queries/jobs';
+import { isOver } from './job-words';
+import type { JobOnScreen } from './use-job';
+
+/** What can be done to a job in its present state, but for beginning it. */
+export function JobControls({ shown }: { shown: JobOnScreen }) {
+  const { job, pending, pause, resume, cancel, retry, takeBack } = shown;
+  const undone = job.counts.failed + job.counts.unknown;
+  if (job.state === 'running' || job.state === 'paused')
+    return (
+      <>
+        <Button pending={pending} onClick={cancel}>
+          Cancel job
+        </Button>
+        {job.state === 'running' ? (
+          <Button pending={pending} onClick={pause}>
+            <Pause aria-hidden="true" className="size-3.5" /> Pause
+          </Button>
+        ) : (
+          <Button variant="primary" pending={pending} onClick={resume}>
+            <Play aria-hidden="true" className="size-3.5" /> Resume
+          </Button>
+        )}
+      </>
+    );
+  if (!isOver(job)) return null;
+  return (
+    <>
+      <a href={jobReportHref(job.id)} download className="button button-secondary">
+        <Download aria-hidden="true" className="size-3.5" /> Download report
+      </a>
+      {job.can_take_back && (
+        <Button pending={pending} onClick={takeBack}>
+          <Undo2 aria-hidden="true" className="size-3.5" /> Undo
+        </Button>
+      )}
+      {undone > 0 && (
+        <Button variant="primary" pending={pending} onClick={retry}>
+          Try the failed again
+        </Button>
+      )}
+    </>
+  );
+}

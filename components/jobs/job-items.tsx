@@ -1,0 +1,178 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { ErrorNotice } from '@/components/errors/error-notice';
+import { ChangeList } from '@/components/identities/form/change-list';
+import { shownChanges } from '@/components/identities/form/shown-changes';
+import { Badge } from '@/components/ui/badge';
+import { IdText } from '@/components/ui/bidi-text';
+import { Button } from '@/components/ui/button';
+import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
+import { formatCount } from '@/lib/format/numbers';
+import { identityHref } from '@/lib/identity/list-address';
+import { ITEM_STATES, type ItemState, type Job, type JobItem } from '@/lib/jobs/schema';
+import { jobItemsOptions } from '@/lib/queries/jobs';
+import { queryError } from '@/lib/queries/outcome-json';
+import { endedCount, ITEM_WORDS } from './job-words';
+
+const TONES: Partial<Record<ItemState, 'ok' | 'danger' | 'warning'>> = {
+  done: 'ok',
+  failed: 'danger',
+  unknown: 'warning',
+};
+
+/** Every item of a job, by state: what would change or has changed, and why something did not. */
+export function JobItems({ job }: { job: Job }) {
+  const [state, setState] = useState<ItemState>();
+  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(jobItemsOptions(job.id, state));
+  const ended = endedCount(job.counts);
+  // Read again as the job goes on; what was read for another state is out of date as well.
+  const read = useEffectEvent(() => void refetch({ cancelRefetch: false }));
+  useEffect(() => {
+    if (job.started !== undefined) read();
+  }, [ended, job.started, job.state]);
+  const items = data?.pages.flatMap((page) => page.items);
+  return (
+    <section aria-labelledby="items-heading" className="min-w-0 pt-8">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
+        <h2 id="items-heading" className="font-semibold">
+          Items
+        </h2>
+        <label className="flex items-center gap-2 text-[0.8125rem] text-muted">
+          State
+          <select
+            className="select"
+            value={state ?? ''}
+            onChange={({ target }) => setState(ITEM_STATES.find((known) => known === target.value))}
+          >
+            <option value="">All</option>
+            {ITEM_STATES.map((known) => (
+              <option key={known} value={known}>
+                {ITEM_WORDS[known]} ({formatCount(job.counts[known])})
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {error !== null && (
+        <ErrorNotice
+          error={queryError(error)}
+          doing="read"
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {items === undefined && error === null && (
+        <div role="status" aria-label="Loading the items" className="skeleton-late">
+          <div className="skeleton h-40" />
+        </div>
+      )}
+      {items !== undefined && items.length === 0 && (
+        <p className="panel px-4 py-3 text-muted">No item is in this state.</p>
+      )}
+      {items !== undefined && items.length > 0 && <ItemTable items={items} />}
+      {hasNextPage && (
+        <p className="flex justify-center py-3">
+          <Button size="sm" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show more items
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ItemTable({ items }: { items: readonly JobItem[] }) {
+  return (
+    <div role="region" aria-label="Items, scrollable" tabIndex={0} className="people-scroll">
+      <table role="table" aria-label="Items" className="people-table">
+        <thead role="rowgroup">
+          <tr role="row">
+            {['Identity', 'External ID', 'State', 'Change', 'Audit entry'].map((name) => (
+              <th key={name} role="columnheader" scope="col" className="text-left">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {items.map((item) => (
+            <Row key={item.position} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ item }: { item: JobItem }) {
+  const { name, target_id: id, external_id: externalId, line, state, reason, entry } = item;
+  const called = name ?? externalId ?? id ?? `Line ${line ?? item.position + 1}`;
+  return (
+    <tr role="row">
+      <td role="cell" data-cell="who" className="max-w-72">
+        {id === undefined ? (
+          <bdi className="line-clamp-2">{called}</bdi>
+        ) : (
+          <Link
+            href={identityHref(id)}
+            prefetch={false}
+            className="font-medium wrap-anywhere hover:underline"
+          >
+            <bdi className="line-clamp-2">{called}</bdi>
+          </Link>
+        )}
+      </td>
+      <td role="cell" data-label="External ID">
+        {externalId === undefined ? <Nothing /> : <IdText value={externalId} />}
+      </td>
+      <td role="cell" data-label="State">
+        <Badge tone={TONES[state] ?? 'plain'}>{ITEM_WORDS[state]}</Badge>
+      </td>
+      <td role="cell" data-label="Change" className="max-w-[28rem]">
+        {reason !== undefined && <p className="text-muted">{reason}</p>}
+        <Change item={item} />
+        {reason === undefined && !hasChange(item) && <Nothing />}
+      </td>
+      <td role="cell" data-label="Audit entry">
+        {entry === undefined ? (
+          <Nothing />
+        ) : (
+          <Link
+            href={auditHref(WHOLE_LOG, { entry })}
+            prefetch={false}
+            className="link inline-flex min-h-6 items-center"
+            aria-label={`Audit entry of ${called}`}
+          >
+            Open
+          </Link>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function hasChange({ planned }: JobItem): boolean {
+  return planned !== undefined && Object.keys(planned).length > 0;
+}
+
+function Change({ item }: { item: JobItem }) {
+  if (item.planned === undefined || !hasChange(item)) return null;
+  return (
+    <div className="-mx-4">
+      <ChangeList changes={shownChanges(item.planned)} />
+    </div>
+  );
+}
+
+function Nothing() {
+  return (
+    <>
+      <span aria-hidden="true">—</span>
+      <span className="sr-only">none</span>
+    </>
+  );
+}

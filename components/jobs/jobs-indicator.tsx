@@ -1,0 +1,78 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
+import { LoaderCircle } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useOperator } from '@/components/shell/operator';
+import { toast } from '@/components/ui/toasts';
+import { formatCount } from '@/lib/format/numbers';
+import { jobHref } from '@/lib/jobs/address';
+import type { Job } from '@/lib/jobs/schema';
+import { isMoving } from '@/lib/queries/jobs';
+import { isShown } from './job-news';
+import { endedCount, isOver, jobTitle, resultWords, STATE_WORDS } from './job-words';
+import { useSettled } from './use-settled';
+import { watchedJobsOptions } from './watched-jobs';
+
+/** In the frame of every page: how far the operator's jobs are, and the way to them. Nothing while there are none. */
+export default function JobsIndicator() {
+  const { data } = useInfiniteQuery(watchedJobsOptions());
+  const operator = useOperator();
+  const own = (data?.pages.flatMap(({ jobs }) => jobs) ?? []).filter(
+    (job) => job.operator.id === operator?.id,
+  );
+  // One that waits for the operator's word is shown where it was asked for, and among the jobs.
+  const open = own.filter(isAtWork);
+  const [first] = open;
+  return (
+    <>
+      {own.map((job) => (
+        <Settled key={job.id} job={job} />
+      ))}
+      {first !== undefined && (
+        <Link
+          href={open.length === 1 ? jobHref(first.id) : '/jobs'}
+          prefetch={false}
+          data-tip={
+            open.length === 1 ? `${jobTitle(first)}: ${STATE_WORDS[first.state].toLowerCase()}` : 'Jobs'
+          }
+          className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
+        >
+          <LoaderCircle
+            aria-hidden="true"
+            className={clsx('size-4', open.some(isMoving) && 'animate-spin')}
+          />
+          <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>
+          {open.length === 1 ? shareOf(first) : `${formatCount(open.length)} jobs`}
+        </Link>
+      )}
+    </>
+  );
+}
+
+/** Whether a job has the operator's word and has not come to its end. */
+function isAtWork(job: Job): boolean {
+  return job.started !== undefined && job.state !== 'ready' && !isOver(job);
+}
+
+/** `42%`; never all of it while something is left. */
+function shareOf({ counts, state }: Job): string {
+  const { total } = counts;
+  if (total === undefined || total === 0) return STATE_WORDS[state];
+  return `${Math.floor((endedCount(counts) / total) * 100)}%`;
+}
+
+/** Tells how a job came out that ends while nothing on the page shows it. */
+function Settled({ job }: { job: Job }) {
+  const router = useRouter();
+  useSettled(job, () => {
+    if (isShown(job.id)) return;
+    const words = `${jobTitle(job)}: ${resultWords(job)}`;
+    const { failed, unknown } = job.counts;
+    if (failed + unknown > 0) toast.error(words);
+    else toast.success(words, { action: { label: 'Show', run: () => router.push(jobHref(job.id)) } });
+  });
+  return null;
+}

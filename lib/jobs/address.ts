@@ -1,0 +1,4 @@
+/** The address of one job. */
+export function jobHref(id: string) {
+  return `/jobs/${encodeURIComponent(id)}` as const;
+}
