@@ -13,7 +13,7 @@ const test = base.extend<object, { desk: DeskServer }>({
       await provide(desk);
       await desk.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
 });
 

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Role } from '@/lib/auth/permissions';
+import { expect } from './expect';
 import { Overlay } from './overlay';
 import { PACES, TIMES, type Pace } from './pace';
 import type { Beat, Told } from './story';

@@ -1,4 +1,5 @@
 import type { Story } from '../stage/story';
+import { cleanUpTags } from './clean-up-tags';
 import { correctAndUndo } from './correct-and-undo';
 import { findACustomer } from './find-a-customer';
 import { investigateACostSpike } from './investigate-a-cost-spike';
@@ -9,5 +10,6 @@ export const STORIES: readonly Story[] = [
   findACustomer,
   investigateACostSpike,
   correctAndUndo,
+  cleanUpTags,
   signInAndRoles,
 ];

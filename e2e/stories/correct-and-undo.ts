@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
+import { expect } from '../stage/expect';
 import type { Story } from '../stage/story';
 
 /** A misspelt name is corrected, taken back at once, and both can be read afterwards. */

@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
 import { CommandPaletteScreen } from '../screens/command-palette';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
+import { expect } from '../stage/expect';
 import type { Story } from '../stage/story';
 
 /** Support finds two people, one by half an email and one without the mouse. */

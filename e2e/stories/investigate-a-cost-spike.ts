@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import { BudgetScreen } from '../screens/budget';
 import { CommandPaletteScreen } from '../screens/command-palette';
 import { DailyUsageScreen } from '../screens/daily-usage';
 import { IdentityPageScreen } from '../screens/identity-page';
 import { OverviewScreen } from '../screens/overview-page';
+import { expect } from '../stage/expect';
 import type { Story } from '../stage/story';
 
 /** Finance sees a budget run over, and follows it to the one project that is behind it. */

@@ -1,9 +1,10 @@
-import { expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { AccountMenuScreen } from '../screens/account-menu';
 import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
 import { SignInScreen } from '../screens/sign-in-page';
+import { expect } from '../stage/expect';
 import type { Story } from '../stage/story';
 import type { Teller } from '../stage/teller';
 
