@@ -14,6 +14,7 @@ const leftOut = [
 
 export default defineConfig({
   testDir: 'e2e/journeys',
+  tsconfig: 'e2e/tsconfig.json',
   testIgnore: leftOut,
   fullyParallel: true,
   workers: 2,

@@ -32,7 +32,6 @@ export function usePaletteActions(): { actions: PageCommand[]; pages: PageComman
     { label: 'Jobs', run: () => router.push('/jobs') },
     { label: 'Look up many identities', run: () => router.push('/identities/paste') },
     { label: 'Your account', run: () => router.push('/account') },
-    { label: 'Jobs', run: () => router.push('/jobs') },
     ...(mayManage ? [{ label: 'Operators', run: () => router.push('/operators') }] : []),
     ...[...views.values()].map((view) => ({
       label: `View: ${view.name}`,
