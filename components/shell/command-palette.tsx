@@ -38,6 +38,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { actions, pages } = usePaletteActions();
   const [recent] = useState(() => recentIdentities(operator?.id));
 
+  const [highlighted, setHighlighted] = useState('');
+
   const type = (next: string) => {
     setTyped(next);
     setPasted('');
@@ -74,7 +76,13 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const plain = actions.filter(({ choice }) => choice === undefined || text !== '');
   return (
     <Dialog title="Command palette" hideTitle onClose={onClose}>
-      <Command shouldFilter={false} label="Command palette" loop>
+      <Command
+        shouldFilter={false}
+        label="Command palette"
+        loop
+        value={highlighted}
+        onValueChange={setHighlighted}
+      >
         <Command.Input
           autoFocus
           value={typed}
@@ -85,6 +93,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             event.preventDefault();
             type('');
             setPasted(clip);
+            setHighlighted('many');
           }}
           placeholder="Name, email, ID, or what to do"
           aria-label="Find an identity, a page or an action"

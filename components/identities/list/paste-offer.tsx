@@ -2,7 +2,7 @@
 
 import { ListChecks } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, type RefObject } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 import { formatCount } from '@/lib/format/numbers';
 import { pastedMany, readsLikeMany } from '@/lib/identity/pasted-many';
@@ -51,7 +51,8 @@ export default function PasteOffer({
     if (event.key === 'Enter') lookUp();
     else onText('');
   });
-  useEffect(() => {
+  // Before it is painted: whoever sees the offer can take it.
+  useLayoutEffect(() => {
     const input = box.current;
     // On the box itself, so that its own Escape and the form's Enter come after, or not at all.
     const listen = (event: KeyboardEvent) => press(event);
@@ -60,11 +61,15 @@ export default function PasteOffer({
   }, [box]);
 
   if (!isList) return null;
+  const offer = `Look up ${formatCount(values.length)} pasted values`;
   return (
     <div className="floating absolute inset-x-0 top-full mt-1 p-1">
+      <p role="status" className="sr-only">
+        {offer}
+      </p>
       <button type="button" className="option w-full text-left hover:bg-raised" onClick={lookUp}>
         <ListChecks aria-hidden="true" className="size-4 shrink-0 text-muted" />
-        <span role="status">{`Look up ${formatCount(values.length)} pasted values`}</span>
+        {offer}
         {pasted !== '' && (
           <span aria-hidden="true" className="ml-auto">
             <Kbd>Enter</Kbd>
