@@ -15,9 +15,11 @@ export function useReturnFocus(opener?: RefObject<HTMLElement | null>) {
     giveBack: (event: Event) => {
       event.preventDefault();
       const target = opener?.current ?? before.current;
-      // What opened the dialog may have gone with what was done in it: a deleted row.
+      const present = document.activeElement;
       if (target instanceof HTMLElement && target.isConnected && target !== document.body) target.focus();
-      else document.querySelector('main')?.focus();
+      // What opened the dialog may have gone with what was done in it: a deleted row. Whoever opened it may also have
+      // seen to the focus by now.
+      else if (present === null || present === document.body) document.querySelector('main')?.focus();
     },
   };
 }
