@@ -23,7 +23,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dom', environment: 'happy-dom', include: ['components/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['components/**/*.test.tsx'],
+          setupFiles: ['components/testing/patience.ts'],
+        },
       },
     ],
   },

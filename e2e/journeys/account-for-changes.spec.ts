@@ -31,7 +31,6 @@ test('every change of an identity is in the log, and opens as what changed', asy
   const list = new IdentityListScreen(page);
   await list.open(`?search=${external_id}`);
   await list.rows().getByRole('checkbox').check();
-  const bar = page.getByRole('region', { name: 'Selection' });
   await new SelectionScreen(page).changeTags('Add tags', 'vip', 1);
   await expect(list.rows().getByText('vip')).toBeVisible();
   const exporting = new ExportDialogScreen(page);

@@ -177,8 +177,10 @@ test.describe('an editor', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await list.open();
     await views.open();
-    await page.keyboard.press('ArrowDown');
-    await expect(views.view('Costly')).toBeFocused();
+    await expect(async () => {
+      await page.keyboard.press('ArrowDown');
+      await expect(views.view('Costly')).toBeFocused({ timeout: 300 });
+    }).toPass();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/sort=cost/);
     await expect(views.button()).toHaveText('Views: Costly');

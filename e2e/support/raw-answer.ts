@@ -8,20 +8,27 @@ export type RawAnswer = {
   text: string;
 };
 
-/** Sends a request as bytes: browsers and fetch follow redirects, mend addresses and refuse odd methods. */
+/**
+ * Sends a request as bytes: browsers and fetch follow redirects, mend addresses and refuse odd methods. Of an answer that
+ * breaks off, what came.
+ *
+ * @param limitMs breaks it off after so long
+ */
 export function rawAnswer(
   origin: string,
   method: string,
   path: string,
   headers: Record<string, string> = {},
   body?: string,
+  limitMs?: number,
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, method, path, headers, agent: false }, (incoming) => {
+    const sent = request({ hostname, port, method, path, headers, agent: false }, (incoming) => {
       let text = '';
       incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      incoming.on('end', () =>
+      incoming.on('error', () => {});
+      incoming.on('close', () =>
         resolve({
           status: incoming.statusCode ?? 0,
           headers: new Map(
@@ -33,8 +40,8 @@ export function rawAnswer(
           text,
         }),
       );
-    })
-      .on('error', reject)
-      .end(body);
+    });
+    if (limitMs !== undefined) setTimeout(() => sent.destroy(new Error('given up')), limitMs).unref();
+    sent.on('error', reject).end(body);
   });
 }
