@@ -128,7 +128,13 @@ test('thousands are tagged while the server is killed twice: each as asked, and 
   }
   await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 180_000 }).toBe('done');
   const job = await theJob(server.url, cookie);
-  expect(job.counts).toMatchObject({ done: CHANGED, unchanged: COUNT - CHANGED, failed: 0, unknown: 0, waiting: 0 });
+  expect(job.counts).toMatchObject({
+    done: CHANGED,
+    unchanged: COUNT - CHANGED,
+    failed: 0,
+    unknown: 0,
+    waiting: 0,
+  });
   await page.goto(`${server.url}/jobs/${job.id}`);
   await expect(page.getByText(`${CHANGED_WORDS} changed`).first()).toBeVisible();
   expect((await server.end('SIGTERM')).code).toBe(0);
