@@ -193,9 +193,7 @@ test('who a report names by id only is named a moment later, a deleted one as su
     body: JSON.stringify({ requests: 900_000_000, cost: 800_000 }),
   });
   expect(used.status).toBe(201);
-  expect((await fetch(`${desk.url}/v2/identities/${made._id}`, { method: 'DELETE', headers })).status).toBe(
-    204,
-  );
+  expect((await fetch(`${desk.url}/v2/identities/${made._id}`, { method: 'DELETE', headers })).ok).toBe(true);
 
   // Nobody looks twice for a name: the page asks again by itself. On a busy machine the ranking may be older.
   const top = page.getByRole('list', { name: 'Highest cost' });
