@@ -14,7 +14,7 @@ import { askStore, fillWorkspace, type Row } from '../support/large-workspace';
 import { startServer, type ServerProcess } from '../support/server-process';
 
 /** So many identities, each of which must end as it was asked, whatever happens on the way. */
-const COUNT = 2_000;
+const COUNT = 600;
 /** One in ten has the tag already. */
 const HAS_IT = 10;
 const CHANGED = COUNT - COUNT / HAS_IT;
@@ -108,7 +108,7 @@ const changedOnce = ROWS.flatMap(({ external_id }, at) =>
   at % HAS_IT === 0 ? [] : [{ external_id, done: 1 }],
 );
 
-test('thousands are tagged while the server is killed twice: each as asked, and recorded once', async ({
+test('hundreds are tagged while the server is killed twice: each as asked, and recorded once', async ({
   page,
 }) => {
   const dataDir = await folder();
@@ -178,9 +178,7 @@ function sequence(seed: number): () => number {
   };
 }
 
-test('thousands are tagged through an upstream that asks to wait and breaks connections', async ({
-  page,
-}) => {
+test('hundreds are tagged through an upstream that asks to wait and breaks connections', async ({ page }) => {
   const [behind, dataDir] = [await folder(), await folder()];
   await fillWorkspace(behind, ROWS);
   const api = await startApi(behind);
@@ -195,17 +193,17 @@ test('thousands are tagged through an upstream that asks to wait and breaks conn
   let limitedFor = 0;
   upstream.misbehave((method) => {
     const chance = next();
-    if (chance < 0.002) limitedFor = 6;
+    if (chance < 0.005) limitedFor = 6;
     if (limitedFor > 0) {
       limitedFor -= 1;
       told.limited += 1;
       return '429-soon';
     }
-    if (chance > 0.99) {
+    if (chance > 0.97) {
       told.broken += 1;
       return 'reset';
     }
-    if (chance > 0.985 && method === 'PATCH') {
+    if (chance > 0.93 && method === 'PATCH') {
       told.lost += 1;
       return 'answer-lost';
     }
@@ -214,9 +212,9 @@ test('thousands are tagged through an upstream that asks to wait and breaks conn
   await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 240_000 }).toBe('done');
   const job = await theJob(server.url, cookie);
   expect(job.counts).toMatchObject({ done: CHANGED, unchanged: COUNT - CHANGED, failed: 0, unknown: 0 });
-  expect(told.limited).toBeGreaterThan(5);
-  expect(told.broken).toBeGreaterThan(10);
-  expect(told.lost).toBeGreaterThan(2);
+  expect(told.limited).toBeGreaterThan(0);
+  expect(told.broken).toBeGreaterThan(5);
+  expect(told.lost).toBeGreaterThan(5);
   upstream.heal();
   expect((await server.end('SIGTERM')).code).toBe(0);
   await api.stop();
