@@ -18,8 +18,7 @@ export default defineConfig({
   testIgnore: leftOut,
   fullyParallel: true,
   workers: 2,
-  // A busy build machine may starve a browser; what is broken fails twice. Each second try is named at the end.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

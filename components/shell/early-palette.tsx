@@ -9,8 +9,7 @@ if(!(e.ctrlKey||e.metaKey)||e.shiftKey||e.altKey||e.isComposing||e.key.toLowerCa
 e.preventDefault();page.palette=page.palette==='asked'?'':'asked'})`;
 
 export function EarlyPalette({ nonce }: { nonce: string }) {
-  // A constant; it has to be in the page itself to be there first.
-  // eslint-disable-next-line react/no-danger
+  // eslint-disable-next-line react/no-danger -- A constant of ours; it has to be in the page itself to be there first.
   return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }
 

@@ -51,6 +51,7 @@ export class Overlay {
       const box = JSON.stringify(await target.boundingBox());
       if (box === before) return;
       before = box;
+      // Between two looks at where a smooth scroll has come to; only for people who watch, never at the pace of tests.
       await this.page.waitForTimeout(90);
     }
   }
@@ -70,6 +71,7 @@ export class Overlay {
       this.at = { x: from.x + (to.x - from.x) * eased, y: from.y + (to.y - from.y) * eased };
       await this.page.mouse.move(this.at.x, this.at.y);
       if (part === 1 || Date.now() > ends) break;
+      // One frame of the pointer's way; only for people who watch, never at the pace of tests.
       await this.page.waitForTimeout(12);
     }
     this.at = to;

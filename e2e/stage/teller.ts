@@ -129,6 +129,7 @@ export class Teller {
     if (this.factor > 0) await this.overlay.glideTo(target, this.factor);
   }
 
+  /** Time to read for people who watch; none at the pace of tests, where nothing may depend on it. */
   private async pause(ms: number): Promise<void> {
     if (this.factor > 0) await this.page.waitForTimeout(ms * this.factor);
   }
