@@ -99,18 +99,25 @@ export async function signInByForm(page: Page, role: Role = 'admin'): Promise<vo
   await expect(page.getByRole('heading', { level: 1, name: 'Identities' })).toBeVisible();
 }
 
-const signedIn = new Map<string, Promise<string>>();
+/** Deleting many asks for a sign-in of the last 15 minutes, and a journey may take some of them. */
+const SHARED_FOR_MS = 5 * 60_000;
+const signedIn = new Map<string, { cookie: Promise<string>; at: number }>();
 
-/** Signs a browser in on a desk, as if its operator had done so before. Journeys of a worker share a sign-in a role. */
+/**
+ * Signs a browser in on a desk, as if its operator had done so just before. Journeys of a worker share a sign-in a role,
+ * for as long as it counts as a fresh one.
+ */
 export async function signInBrowser(
   context: BrowserContext,
   desk: Pick<DeskServer, 'url' | 'signIn'>,
   role: Role,
 ): Promise<void> {
   const key = `${desk.url} ${role}`;
-  const cookie = signedIn.get(key) ?? desk.signIn(role);
-  signedIn.set(key, cookie);
-  const [name = '', ...value] = (await cookie).split('=');
+  const shared = signedIn.get(key);
+  const isFresh = shared !== undefined && Date.now() - shared.at < SHARED_FOR_MS;
+  const used = isFresh ? shared : { cookie: desk.signIn(role), at: Date.now() };
+  signedIn.set(key, used);
+  const [name = '', ...value] = (await used.cookie).split('=');
   await context.addCookies([
     { name, value: value.join('='), url: desk.url, httpOnly: true, sameSite: 'Lax' },
   ]);
