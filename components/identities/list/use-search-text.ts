@@ -13,13 +13,9 @@ const PAUSE_MS = 250;
  * @param commit puts a text into the address
  */
 export function useSearchText(search: string, commit: (text: string) => void) {
-  const [text, setText] = useState(search);
-  // The last text this box and the address agreed on: whatever differs from it came from elsewhere.
-  const [agreed, setAgreed] = useState(search);
-  if (search !== agreed) {
-    setAgreed(search);
-    if (search !== searchOf(text)) setText(search);
-  }
+  const [box, setBox] = useState<Box>({ text: search, seen: search, sent: [] });
+  if (search !== box.seen) setBox(afterAddress(box, search));
+  const { text } = box;
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -27,15 +23,16 @@ export function useSearchText(search: string, commit: (text: string) => void) {
   const send = useCallback(
     (next: string) => {
       clearTimeout(timer.current);
-      setAgreed(searchOf(next));
-      commit(searchOf(next));
+      const sent = searchOf(next);
+      setBox((now) => ({ ...now, sent: [...now.sent, sent] }));
+      commit(sent);
     },
     [commit],
   );
 
   const type = useCallback(
     (next: string) => {
-      setText(next);
+      setBox((now) => ({ ...now, text: next }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => send(next), PAUSE_MS);
     },
@@ -44,7 +41,7 @@ export function useSearchText(search: string, commit: (text: string) => void) {
 
   const set = useCallback(
     (next: string) => {
-      setText(next);
+      setBox((now) => ({ ...now, text: next }));
       send(next);
     },
     [send],
@@ -52,6 +49,19 @@ export function useSearchText(search: string, commit: (text: string) => void) {
 
   /** `type` waits for the pause, `submit` does not, `set` replaces the text at once. */
   return { text, type, submit: () => send(text), set };
+}
+
+/** `seen` is the search of the address when it was looked at last, `sent` what was put there and has not come back. */
+type Box = { text: string; seen: string; sent: readonly string[] };
+
+/**
+ * The box after the address has changed. The address follows some renders behind what was sent to it, and meanwhile the
+ * operator types on: what comes back is no news. Whatever else it says came from elsewhere.
+ */
+function afterAddress({ text, sent }: Box, search: string): Box {
+  const at = sent.lastIndexOf(search);
+  if (at >= 0) return { text, seen: search, sent: sent.slice(at + 1) };
+  return { text: search === searchOf(text) ? text : search, seen: search, sent: [] };
 }
 
 /** What is searched for: one character alone is not (contract, disagreement 8). */
