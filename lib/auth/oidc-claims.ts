@@ -39,6 +39,16 @@ export function claimedEmail({ email }: Claims): string | undefined {
   return bare.length <= 320 && /^[^\s@]+@[^\s@]+$/.test(bare) ? bare : undefined;
 }
 
+/**
+ * When the person last proved to the provider who they are (`auth_time`, seconds since 1970; OpenID Connect Core, 2).
+ * Providers may leave it out where it was not asked for.
+ */
+export function claimedProof({ auth_time: seconds }: Claims): Date | undefined {
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return undefined;
+  const at = new Date(Math.floor(seconds) * 1000);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
 const NAME_MAX = 200;
 
 /** What to call a person, by the best claim there is; their email when there is none. */

@@ -130,6 +130,15 @@ export async function confirmSignIn(orm: Orm, id: string): Promise<void> {
   await orm.update(signIns).set({ confirmedAt: new Date() }).where(eq(signIns.id, id));
 }
 
+/** Notes when the operator behind a token proved who they are, as somebody else vouches for. A time to come is now. */
+export async function noteProof(orm: Orm, token: string, at: Date): Promise<void> {
+  const confirmedAt = new Date(Math.min(at.getTime(), Date.now()));
+  await orm
+    .update(signIns)
+    .set({ confirmedAt })
+    .where(eq(signIns.token, tokenDigest(token)));
+}
+
 /** Forgets sign-ins that have ended by themselves. */
 export async function forgetEndedSignIns(orm: Orm, { idleMinutes }: SignInLife): Promise<void> {
   const now = Date.now();

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeLinksOf } from '@/lib/auth/invitations';
-import { claimedEmail, claimedName, roleFromClaims, type Claims } from '@/lib/auth/oidc-claims';
+import { claimedEmail, claimedName, claimedProof, roleFromClaims, type Claims } from '@/lib/auth/oidc-claims';
 import type { Role } from '@/lib/auth/permissions';
 import type { SsoRefusal } from '@/lib/auth/single-sign-on';
 import {
@@ -24,6 +24,8 @@ export type SsoAttempt = {
   entry?: string;
   /** The operator, when this made one. */
   added?: string;
+  /** When they proved to the provider who they are, if it says so. */
+  provenAt?: Date;
 };
 
 /**
@@ -53,7 +55,8 @@ export async function admitSsoOperator(key: string, claims: Claims): Promise<Adm
   });
   if (entry === undefined) return refused('unavailable');
   const attempt = ssoAttempt().getStore();
-  if (attempt !== undefined) attempt.entry = entry;
+  const provenAt = claimedProof(claims);
+  if (attempt !== undefined) Object.assign(attempt, { entry, provenAt });
 
   if (email === undefined) return refused('no-email');
   if (known?.disabled === true) return refused('disabled');

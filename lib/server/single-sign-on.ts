@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { AUTH_PATH } from '@/lib/auth/auth';
 import { CLIENT_ADDRESS_HEADER, TRUSTED_ADDRESS_HEADER } from '@/lib/auth/client-address';
 import { safeNext } from '@/lib/auth/safe-next';
-import { signInCookie } from '@/lib/auth/sign-in-cookie';
+import { cookieValue, signInCookie, verifiedToken } from '@/lib/auth/sign-in-cookie';
 import { countStart } from '@/lib/auth/sign-in-limits';
 import { SSO_PROVIDER, type SsoRefusal } from '@/lib/auth/single-sign-on';
-import { forgetEndedSignIns, forgetOldSteps } from '@/lib/auth/sign-ins';
+import { forgetEndedSignIns, forgetOldSteps, noteProof } from '@/lib/auth/sign-ins';
 import { ssoAttempt, type SsoAttempt } from './admit-sso-operator';
 import { endEntry, recordEvent } from './audited';
+import { authSecrets } from './auth-secrets';
 import { ownOrigin } from './own-origin';
 import { presentRequest } from './request-marks';
 import { settings } from './settings';
@@ -43,7 +44,8 @@ export async function startSingleSignOn(request: Request): Promise<Response> {
         provider: SSO_PROVIDER,
         callbackURL: `${ownOrigin()}${next}`,
         errorCallbackURL: `${ownOrigin()}${failureAddress({ next })}`,
-        ...(sent.get('again') === '1' && { additionalParams: { prompt: 'login' } }),
+        // With `max_age` a provider has to say when it asked (OpenID Connect Core, 3.1.2.1).
+        ...(sent.get('again') === '1' && { additionalParams: { prompt: 'login', max_age: '0' } }),
       }),
     }),
   );
@@ -75,6 +77,7 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
       outcome: 'done',
       ...(attempt.added !== undefined && { targetId: attempt.added }),
     });
+    await noteProvenAt(attempt, cookies.find(ofSignIn));
     // A new sign-in takes the place of the one this browser had.
     await endPresentSignIn();
     return redirected(safeNext(pathOf(location)), cookies);
@@ -88,6 +91,17 @@ export async function finishSingleSignOn(request: Request): Promise<Response> {
     { reason, next },
     cookies.filter((cookie) => !ofSignIn(cookie)),
   );
+}
+
+/**
+ * A provider lets in, without a question, whom it knows from hours ago: what needs a recent proof goes by the time at
+ * which it asked, where it says so. Else the sign-in counts as the proof (security, section 1).
+ */
+async function noteProvenAt({ provenAt }: SsoAttempt, cookie: string | undefined): Promise<void> {
+  const pair = cookie?.split(';')[0] ?? '';
+  const token = verifiedToken(cookieValue(pair, signInCookie(ownOrigin())) ?? '', await authSecrets());
+  if (provenAt === undefined || token === undefined) return;
+  await noteProof((await store()).orm, token, provenAt);
 }
 
 const KNOWN_REASONS: ReadonlySet<string> = new Set<SsoRefusal>([
