@@ -9,7 +9,10 @@ import { SelectionScreen } from '../screens/selection';
 import type { IdentityApi } from '../support/identity-api';
 import { rawAnswer } from '../support/raw-answer';
 
-test('two selected rows lead to both side by side, by the bar and from the palette', async ({ page, api }) => {
+test('two selected rows lead to both side by side, by the bar and from the palette', async ({
+  page,
+  api,
+}) => {
   const { one, other } = await twoOfOne(api);
   const stem = one.external_id.slice(0, -2);
   await api.create({ external_id: `${stem}-c`, display_name: 'Cy Byrne' });
