@@ -58,12 +58,25 @@ test('what is chosen already is not offered', () => {
   expect(pageCommands().map(({ label, choice }) => [label, choice])).toEqual([['Period: 30 days', 'Period']]);
 });
 
-test('the bar of a selection offers its buttons', () => {
+test('one button for several things is pressed for each of them', () => {
+  page('<button data-command="Copy as" data-command-options="curl,Node">Copy as…</button>');
+  const pressed: (string | undefined)[] = [];
+  const button = document.querySelector('button');
+  button?.addEventListener('click', () => pressed.push(button.dataset.option));
+  const commands = pageCommands();
+  expect(commands.map(({ label }) => label)).toEqual(['Copy as curl', 'Copy as Node']);
+  commands[1]?.run();
+  button?.click();
+  expect(pressed).toEqual(['Node', undefined]);
+});
+
+test('the bar of a selection offers its buttons and links', () => {
   page(
-    '<section aria-label="Selection"><button aria-disabled="true" aria-describedby="r"><span class="button-label">Add tags</span><span id="r" hidden>No.</span></button></section>',
+    '<section aria-label="Selection"><button aria-disabled="true" aria-describedby="r"><span class="button-label">Add tags</span><span id="r" hidden>No.</span></button><a href="#pair">Compare</a></section>',
   );
   expect(pageCommands().map(({ label, disabledReason }) => [label, disabledReason])).toEqual([
     ['Selection: Add tags', 'No.'],
+    ['Selection: Compare', undefined],
   ]);
 });
 

@@ -14,8 +14,8 @@ export type PageCommand = {
   run: () => void;
 };
 
-/** The bar of a selection offers whatever buttons it has. */
-const CONTROLS = '[data-command], [aria-label="Selection"] button';
+/** The bar of a selection offers whatever buttons and links it has. */
+const CONTROLS = '[data-command], [aria-label="Selection"] :is(button, a)';
 
 /** The commands of the controls that are on screen, in the order of the page. */
 export function pageCommands(): PageCommand[] {
@@ -45,6 +45,17 @@ function commandsOf(control: HTMLElement): PageCommand[] {
         choice: label,
         run: () => choose(control, option.value),
       }));
+  // One button for several things: pressed for one of them, it finds which in `data-option`.
+  if (control.dataset.commandOptions !== undefined)
+    return control.dataset.commandOptions.split(',').map((option) => ({
+      label: `${label} ${option}`,
+      disabledReason: disabledReason(control),
+      run: () => {
+        control.dataset.option = option;
+        press(control);
+        delete control.dataset.option;
+      },
+    }));
   return [
     {
       label,

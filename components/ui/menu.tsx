@@ -6,7 +6,12 @@ import { DropdownMenu } from 'radix-ui';
 import { useId, type ReactNode } from 'react';
 import { Kbd } from './kbd';
 
-/** A menu under a button. Imported lazily by whoever shows one: Radix weighs more than the button. */
+/**
+ * A menu under a button. Imported lazily by whoever shows one: Radix weighs more than the button.
+ *
+ * Not modal: a modal menu hides the page from assistive technology while its links stay focusable, which is worse than
+ * either; and a click beside an open menu does what it was meant to do.
+ */
 export function Menu({
   trigger,
   children,
@@ -19,7 +24,7 @@ export function Menu({
   defaultOpen?: boolean;
 }) {
   return (
-    <DropdownMenu.Root defaultOpen={defaultOpen}>
+    <DropdownMenu.Root defaultOpen={defaultOpen} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -1,10 +1,51 @@
 import { expect, expectAccessible, test, unique } from '../fixtures';
 import { AuditLogScreen } from '../screens/audit-log';
 import { ComparePageScreen } from '../screens/compare-page';
+import { CommandPaletteScreen } from '../screens/command-palette';
 import { DeleteDialogScreen } from '../screens/delete-dialog';
+import { IdentityListScreen } from '../screens/identity-list';
 import { IdentityPageScreen } from '../screens/identity-page';
+import { SelectionScreen } from '../screens/selection';
 import type { IdentityApi } from '../support/identity-api';
 import { rawAnswer } from '../support/raw-answer';
+
+test('two selected rows lead to both side by side, by the bar and from the palette', async ({
+  page,
+  api,
+}) => {
+  const { one, other } = await twoOfOne(api);
+  const stem = one.external_id.slice(0, -2);
+  await api.create({ external_id: `${stem}-c`, display_name: 'Cy Byrne' });
+  const [list, selection, compare, palette] = [
+    new IdentityListScreen(page),
+    new SelectionScreen(page),
+    new ComparePageScreen(page),
+    new CommandPaletteScreen(page),
+  ];
+  await list.open(`?search=${stem}`);
+  await selection.row('Ada Byrne').check();
+  await expect(selection.bar()).toContainText('1 selected');
+  await expect(selection.compare()).toHaveCount(0);
+  await selection.row('A. Byrne').check();
+  await expect(selection.compare()).toBeVisible();
+  await expectAccessible(page);
+  await selection.row('Cy Byrne').check();
+  await expect(selection.bar()).toContainText('3 selected');
+  await expect(selection.compare()).toHaveCount(0);
+  await selection.row('Cy Byrne').uncheck();
+  await selection.compare().click();
+  await expect(page).toHaveURL(`/identities/compare?a=${one._id}&b=${other._id}`);
+  await expect(compare.row('Display name')).toContainText('Differs');
+
+  await page.goBack();
+  await expect(selection.compare()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await palette.input().fill('compare');
+  await expect(palette.option('Selection: Compare')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/identities/compare?a=${one._id}&b=${other._id}`);
+  await expect(compare.table()).toBeVisible();
+});
 
 /** Two of one person, in two spellings of one email. */
 async function twoOfOne(api: IdentityApi) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../fixtures';
+import { CommandPaletteScreen } from '../screens/command-palette';
 import { IdentityFormScreen } from '../screens/identity-form';
 import { IdentityPageScreen } from '../screens/identity-page';
 import { CANARY_KEY } from '../support/faulty-upstream';
@@ -47,6 +48,47 @@ test('the page of an identity gives the call that reads it, and it runs as it st
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe((await code(page, 'Python').textContent()) ?? '');
   expect(copied).not.toContain(desk.apiKey);
+});
+
+test('from the palette the call is copied at once, and the JSON is shown', async ({ page, api }) => {
+  const made = await api.create({ external_id: unique('from-the-palette'), display_name: 'Ada' });
+  const [identity, palette] = [new IdentityPageScreen(page), new CommandPaletteScreen(page)];
+  const run = async (typed: string, option: string) => {
+    await page.keyboard.press('Control+k');
+    await palette.input().fill(typed);
+    await expect(palette.option(option)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(palette.dialog()).toHaveCount(0);
+  };
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await identity.open(made._id);
+  for (const [language, sign] of [
+    ['curl', 'curl '],
+    ['Node', 'await fetch('],
+    ['Python', 'urllib.request'],
+  ] as const) {
+    await run(`copy as ${language}`, `Copy as ${language}`);
+    await expect(page.getByText(`${language} code copied`)).toBeVisible();
+    expect(await copied()).toContain(sign);
+    expect(await copied()).toContain(made._id);
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await run('view json', 'View JSON');
+  await expect(page.getByRole('dialog', { name: /JSON/ })).toContainText(made._id);
+  await page.keyboard.press('Escape');
+
+  // In a form it is the call that submitting would make; it stands there as well, or what keeps it from being one.
+  const form = new IdentityFormScreen(page);
+  await form.openEdit(made._id);
+  await run('copy as curl', 'Copy as curl');
+  const region = page.getByRole('region', { name: 'Copy as code' });
+  await expect(region).toContainText('Nothing to send yet.');
+  await form.displayName().fill('Ada Lovelace');
+  await run('copy as python', 'Copy as Python');
+  await expect(page.getByText('Python code copied')).toBeVisible();
+  await expect(code(page, 'Python')).toContainText('Ada Lovelace');
+  expect(await copied()).toContain('Ada Lovelace');
 });
 
 test('the create form gives the call that it would make, while one types', async ({ page, desk, api }) => {

@@ -57,6 +57,7 @@ test.describe('a viewer', () => {
     await expectAccessible(other);
     await theirViews.open();
     await expect(theirViews.view('Pro by name')).toHaveAttribute('aria-checked', 'true');
+    await expectAccessible(other);
     for (const name of ['Save changes', 'Rename…', 'Delete…'])
       await expect(theirViews.menu().getByRole('menuitem', { name })).toHaveAttribute(
         'aria-disabled',
@@ -96,6 +97,18 @@ test.describe('a viewer', () => {
     const ask = page.getByRole('alertdialog', { name: /^Delete the view/ });
     await expect(ask.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await expectAccessible(page);
+    await ask.getByRole('button', { name: 'Delete view' }).click();
+    await expect(page).toHaveURL(/\/identities$/);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByText('View “Pro, new” is back')).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`\\?view=${id}&tag=pro&sort=updated&limit=10$`));
+    await expect(views.button()).toHaveText('Views: Pro, new');
+    await theirs.open(`?view=${id}`);
+    await expect(other).toHaveURL(/sort=updated/);
+    await expect(theirColumns.head('Tokens')).toHaveCount(0);
+
+    await views.open();
+    await views.item('Delete…').click();
     await ask.getByRole('button', { name: 'Delete view' }).click();
     await expect(page).toHaveURL(/\/identities$/);
     await theirs.open(`?view=${id}`);

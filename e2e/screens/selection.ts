@@ -9,6 +9,8 @@ export class SelectionScreen {
   readonly row = (name: string) => this.page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
   readonly allThatMatch = () => this.bar().getByRole('button', { name: 'Select all that match this search' });
   readonly action = (name: string) => this.bar().getByRole('button', { name, exact: true });
+  /** The way to two selected identities side by side. */
+  readonly compare = () => this.bar().getByRole('link', { name: 'Compare' });
   /** The dialog of a change that can be taken back. */
   readonly dialog = () => this.page.getByRole('dialog', { name: /tag|metadata|undo/i });
   /** The dialog of a deletion. */

@@ -5,6 +5,7 @@ import type { Outcome } from '@/lib/errors/app-error';
 import { listColumns } from '@/lib/identity/list-columns-schema';
 import { guardedAction } from '@/lib/server/action';
 import * as own from '@/lib/server/own-columns';
+import * as restored from '@/lib/server/restored-views';
 import * as views from '@/lib/server/views';
 import { viewContents, viewId, viewName, type SavedView } from '@/lib/views/saved-view';
 
@@ -62,6 +63,17 @@ export async function deleteView(input: unknown): Promise<Outcome<{ deleted: str
     z.strictObject({ id: viewId }),
     input,
     ({ id }) => views.deleteView(id),
+    noRefresh,
+  );
+}
+
+/** Takes back the deletion of a view. */
+export async function restoreView(input: unknown): Promise<Outcome<SavedView>> {
+  return guardedAction(
+    'identity.read',
+    z.strictObject({ id: viewId, name: viewName, contents: viewContents }),
+    input,
+    ({ id, name, contents }) => restored.restoreView(id, name, contents),
     noRefresh,
   );
 }

@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = {
   'view.saved': 'Saved a view',
   'view.changed': 'Changed a view',
   'view.deleted': 'Deleted a view',
+  'view.restored': 'Brought back a view',
   'access.refused': 'Was refused',
   'sign-in': 'Signed in',
   'sign-in.second-factor': 'Gave a second factor',

@@ -8,7 +8,8 @@ import { createRequest, updateRequest, type CreateIdentityForm } from '@/lib/ide
 import type { IdentityValues } from '@/lib/identity/identity-values';
 import { anyObjectText } from '@/lib/identity/testing/any-json-text';
 import { createCall, retrieveCall, updateCall, type ApiCall } from './api-call';
-import { codeOf, CODE_LANGUAGES, type CodeLanguage } from './code';
+import { codeOf } from './code';
+import { CODE_LANGUAGES, type CodeLanguage } from './code-languages';
 
 /** Copied code is really run, by the shell, Node and Python, against a server that keeps what arrives. */
 

@@ -1,14 +1,7 @@
 import type { ApiCall } from './api-call';
 import type { CallTarget } from './call-target';
+import type { CodeLanguage } from './code-languages';
 import { shellText, sourceText } from './quoted-text';
-
-/** The languages a call can be copied in, with how people call them. */
-export const CODE_LANGUAGES = [
-  { language: 'curl', label: 'curl' },
-  { language: 'node', label: 'Node' },
-  { language: 'python', label: 'Python' },
-] as const;
-export type CodeLanguage = (typeof CODE_LANGUAGES)[number]['language'];
 
 type Key = CallTarget['keyVariable'];
 

@@ -48,6 +48,7 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'views changeView': 'identity.read',
   'views deleteView': 'identity.read',
   'views resetColumns': 'identity.read',
+  'views restoreView': 'identity.read',
   'views saveColumns': 'identity.read',
   'views saveView': 'identity.read',
   'views setDefaultView': 'identity.read',
@@ -165,6 +166,10 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'invitations withdrawInvitation': { permission: 'operator.manage', given: ['x'] },
   'own-columns resetColumns': { permission: 'identity.read', given: [] },
   'own-columns saveColumns': { permission: 'identity.read', given: [[{ id: 'cost' }]] },
+  'restored-views restoreView': {
+    permission: 'identity.read',
+    given: ['x', 'x', { search: '', columns: null }],
+  },
   'views changeView': { permission: 'identity.read', given: ['x', {}] },
   'views deleteView': { permission: 'identity.read', given: ['x'] },
   'views readListOpening': { permission: 'identity.read', given: [new URLSearchParams()] },

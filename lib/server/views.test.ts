@@ -9,6 +9,7 @@ import { readAuditPage } from './audit-entries';
 import { createIdentity } from './identity-changes';
 import { readListPage } from './list-page';
 import { resetColumns, saveColumns } from './own-columns';
+import { restoreView } from './restored-views';
 import { suggestMetadataKeys } from './seen-metadata-keys';
 import { store } from './store';
 import { actAs, actWith, withOwnStore } from './testing/own-store';
@@ -209,5 +210,35 @@ describe('a view', () => {
     const { orm } = await store();
     const left = await orm.select({ name: operatorPreferences.name }).from(operatorPreferences);
     expect(left.filter(({ name }) => name.includes(id))).toEqual([]);
+  });
+
+  test('comes back after a deletion as it was, under its address and its owner; the log says so', async () => {
+    const saved = valueOf(await saveView('Hers', { search: '?sort=name', columns: columns('cost') }));
+    valueOf(await setDefaultView(saved.id));
+    const back = { search: saved.search, columns: saved.columns };
+    expect(kindOf(await restoreView('never-there', 'Hers', back))).toBe('not-found');
+    as(admin);
+    valueOf(await deleteView(saved.id));
+    as(ada);
+    // Whose it was is no right to it: who deleted it takes that back.
+    expect(kindOf(await restoreView(saved.id, 'Hers', back))).toBe('not-found');
+    as(admin);
+    expect(valueOf(await restoreView(saved.id, 'Hers', back))).toEqual({ ...saved, changeable: true });
+    // Asked twice, there is one.
+    expect(valueOf(await restoreView(saved.id, 'Another', back)).name).toBe('Hers');
+    as(ada);
+    expect(valueOf(await readViews())).toEqual({ views: [saved], default_view: saved.id });
+    expect(await opening()).toMatchObject({ name: 'Hers', goTo: `?view=${saved.id}&sort=name` });
+    as(admin);
+    const log = valueOf(await readAuditPage(parseAuditQuery(new URLSearchParams('action=views')), 'UTC'));
+    expect(
+      log.entries
+        .filter(({ detail }) => detail.view_id === saved.id)
+        .map(({ action, operator_email: by }) => [action, by]),
+    ).toEqual([
+      ['view.restored', admin.email],
+      ['view.deleted', admin.email],
+      ['view.saved', ada.email],
+    ]);
   });
 });

@@ -1,14 +1,12 @@
 import 'server-only';
-import { asc, count, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { ulid } from 'ulid';
-import { operatorMay, type Operator } from '@/lib/auth/operator';
+import type { Operator } from '@/lib/auth/operator';
 import { operatorPreferences, savedViews } from '@/lib/db/view-tables';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
 import { listSearch } from '@/lib/identity/list-address';
-import { readColumns } from '@/lib/identity/list-columns';
-import { listColumns } from '@/lib/identity/list-columns-schema';
 import { parseListQuery } from '@/lib/identity/list-query';
-import { MOST_VIEWS, viewId, type SavedView, type ViewContents, type ViewList } from '@/lib/views/saved-view';
+import { viewId, type SavedView, type ViewContents, type ViewList } from '@/lib/views/saved-view';
 import { audited } from './audited';
 import { authorize } from './authorize';
 import {
@@ -20,6 +18,16 @@ import {
   storedPreferences,
 } from './operator-preferences';
 import { store } from './store';
+import {
+  addView,
+  mayChange,
+  storedContents,
+  storedView,
+  told,
+  viewOf,
+  WITHOUT_PLACE,
+  type StoredView,
+} from './stored-view';
 
 /**
  * Saved views of the list. Everybody who may read identities sees all of them and may save some; who made one, or an
@@ -79,28 +87,8 @@ export async function readListOpening(parameters: URLSearchParams): Promise<Outc
 export async function saveView(name: string, contents: ViewContents): Promise<Outcome<SavedView>> {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
-  const { orm } = await store();
-  const [stored] = await orm.select({ count: count() }).from(savedViews);
-  if ((stored?.count ?? 0) >= MOST_VIEWS)
-    return failed({
-      kind: 'invalid',
-      message: `There are ${MOST_VIEWS} views already. Delete one that nobody needs.`,
-      fields: {},
-    });
-  const now = new Date();
-  const row = {
-    id: ulid(),
-    name,
-    ...storedContents(contents),
-    operatorId: operator.value.id,
-    operatorEmail: operator.value.email,
-    created: now,
-    updated: now,
-  };
-  return audited(operator.value, 'view.saved', told(row), async () => {
-    await orm.insert(savedViews).values(row);
-    return succeeded(viewOf(row, operator.value));
-  });
+  const { id: operatorId, email: operatorEmail } = operator.value;
+  return addView(operator.value, 'view.saved', { id: ulid(), name, contents, operatorId, operatorEmail });
 }
 
 /**
@@ -130,7 +118,7 @@ export async function changeView(
 /** Deletes a view, and what operators have set for it. Errors: `not-found`; `forbidden` for somebody else's view. */
 export async function deleteView(id: string): Promise<Outcome<{ deleted: string }>> {
   return changing(id, (operator, stored) =>
-    audited(operator, 'view.deleted', told(stored), async () => {
+    audited(operator, 'view.deleted', toldDeleted(stored), async () => {
       const { orm } = await store();
       await orm.transaction(async (transaction) => {
         await transaction.delete(savedViews).where(eq(savedViews.id, id));
@@ -153,13 +141,11 @@ export async function setDefaultView(id: string | null): Promise<Outcome<null>> 
   return succeeded(null);
 }
 
-type Row = typeof savedViews.$inferSelect;
-
 const GONE = { kind: 'not-found', message: 'This view does not exist any more.' } as const;
 
 async function changing<Result>(
   id: string,
-  work: (operator: Operator, stored: Row) => Promise<Outcome<Result>>,
+  work: (operator: Operator, stored: StoredView) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
@@ -173,42 +159,13 @@ async function changing<Result>(
   return work(operator.value, stored);
 }
 
-function mayChange({ operatorId }: Pick<Row, 'operatorId'>, operator: Operator): boolean {
-  return operatorId === operator.id || operatorMay(operator, 'operator.manage');
-}
-
-async function storedView(id: string): Promise<Row | undefined> {
-  const { orm } = await store();
-  const [row] = await orm.select().from(savedViews).where(eq(savedViews.id, id)).limit(1);
-  return row;
-}
-
-/** What a view keeps: of the address what is not of the moment, and columns that exist. */
-function storedContents({ search, columns }: ViewContents): Pick<Row, 'search' | 'columns'> {
-  const query = { ...parseListQuery(new URLSearchParams(search)), ...WITHOUT_PLACE };
-  return { search: listSearch(query), columns: columns && readColumns(columns).columns };
-}
-
-const WITHOUT_PLACE = { view: undefined, after: undefined, before: undefined };
-
 /** The query part of the address that a view opens. */
-function openedSearch({ id, search }: Row): ReturnType<typeof listSearch> {
+function openedSearch({ id, search }: StoredView): ReturnType<typeof listSearch> {
   return listSearch({ ...parseListQuery(new URLSearchParams(search)), ...WITHOUT_PLACE, view: id });
 }
 
-function viewOf(row: Row, operator: Operator): SavedView {
-  const columns = listColumns.safeParse(row.columns);
-  return {
-    id: row.id,
-    name: row.name,
-    search: row.search,
-    columns: columns.success ? readColumns(columns.data).columns : null,
-    operator_email: row.operatorEmail,
-    changeable: mayChange(row, operator),
-  };
-}
-
-/** What the log tells of a view: its name and address, which hold no more than the address of a list does. */
-function told({ id, name }: Pick<Row, 'id' | 'name'>) {
-  return { detail: { view: name, view_id: id } };
+/** Of one that is deleted also whose it was: whoever takes that back does not become its owner. */
+function toldDeleted(row: StoredView) {
+  const { detail } = told(row);
+  return { detail: { ...detail, owner: row.operatorEmail, owner_id: row.operatorId } };
 }

@@ -2,9 +2,11 @@
 
 import { Download, Trash2 } from 'lucide-react';
 import { usePermission } from '@/components/shell/operator';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
+import { compareHref } from '@/lib/identity/compare-address';
 import type { IdentityPage } from '@/lib/identity/identity-record';
-import type { Chosen } from './chosen';
+import { IntentLink } from '../intent-link';
+import { pairOf, type Chosen } from './chosen';
 import { ChosenCount } from './chosen-count';
 import { OfferAll } from './offer-all';
 import { useRoomBelow } from './use-room-below';
@@ -36,6 +38,7 @@ export function Bar({
   const bar = useRoomBelow();
   const write = usePermission('identity.write');
   const remove = usePermission('identity.delete');
+  const pair = pairOf(chosen);
   return (
     <section
       ref={bar}
@@ -61,6 +64,11 @@ export function Bar({
               {label}
             </Button>
           ))}
+          {pair !== undefined && (
+            <IntentLink href={compareHref(...pair)} className={buttonClass({ size: 'sm' })}>
+              Compare
+            </IntentLink>
+          )}
           <Button size="sm" onClick={(event) => onOpen('export', event.currentTarget)}>
             <Download aria-hidden="true" className="size-3.5 max-sm:hidden" /> Export
           </Button>

@@ -13,6 +13,13 @@ export function chosenNow({ rows, matching }: Selection): Chosen | undefined {
   return rows.size === 0 ? undefined : { by: 'ids', rows: [...rows.values()] };
 }
 
+/** The `_id`s of just two, in the order they were chosen: they can be put side by side. */
+export function pairOf(chosen: Chosen): [string, string] | undefined {
+  const [one, other, third] = chosen.by === 'ids' ? chosen.rows : [];
+  if (one === undefined || other === undefined || third !== undefined) return undefined;
+  return [one._id, other._id];
+}
+
 /** The same as a job is asked for. */
 export function jobSelectionOf(chosen: Chosen): JobSelection {
   return chosen.by === 'ids'

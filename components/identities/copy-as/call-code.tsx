@@ -5,15 +5,28 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import type { ApiCall } from '@/lib/copy-as/api-call';
 import type { CallTarget } from '@/lib/copy-as/call-target';
-import { codeOf, CODE_LANGUAGES, type CodeLanguage } from '@/lib/copy-as/code';
+import { codeOf } from '@/lib/copy-as/code';
+import { CODE_LANGUAGES, languageCalled, type CodeLanguage } from '@/lib/copy-as/code-languages';
 import { CodeBlock } from './code-block';
 
 /** The language chosen last, for as long as the tab lives. */
 let lastLanguage: CodeLanguage = 'curl';
 
-/** One call as code, in the language of choice. The key is named, never shown. */
-export function CallCode({ call, target }: { call: ApiCall; target: CallTarget }) {
-  const [language, setLanguage] = useState(lastLanguage);
+/**
+ * One call as code, in the language of choice. The key is named, never shown.
+ *
+ * @param first how the language is called that it begins with; else it is the one chosen last
+ */
+export function CallCode({
+  call,
+  target,
+  first,
+}: {
+  call: ApiCall;
+  target: CallTarget;
+  first?: string | undefined;
+}) {
+  const [language, setLanguage] = useState(() => languageCalled(first) ?? lastLanguage);
   return (
     <Tabs.Root
       value={language}

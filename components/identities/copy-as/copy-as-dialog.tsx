@@ -9,10 +9,13 @@ import { CallCode } from './call-code';
 export default function CopyAsDialog({
   id,
   target,
+  first,
   onClose,
 }: {
   id: string;
   target: CallTarget;
+  /** How the language is called that it begins with. */
+  first?: string | undefined;
   onClose: () => void;
 }) {
   const call = retrieveCall(target, id);
@@ -27,7 +30,7 @@ export default function CopyAsDialog({
         {call === undefined ? (
           <p className="text-muted">No address can name this ID, so there is no call that reads it.</p>
         ) : (
-          <CallCode call={call} target={target} />
+          <CallCode call={call} target={target} first={first} />
         )}
       </div>
     </Dialog>

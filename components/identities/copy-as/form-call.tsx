@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { createCall, updateCall, type ApiCall } from '@/lib/copy-as/api-call';
 import type { CallTarget } from '@/lib/copy-as/call-target';
@@ -8,12 +8,25 @@ import { createIdentityForm, editIdentityForm } from '@/lib/identity/identity-fo
 import { FIELD_LABELS, type IdentityField, type IdentityValues } from '@/lib/identity/identity-values';
 import type { CreateValues } from '../form/drafts';
 import { CallCode } from './call-code';
+import { copyCode } from './copy-code';
 
 /** What submitting a form does: create, or change an identity that was opened with these values. */
 export type SubmittedCall = 'creation' | { id: string; opened: IdentityValues };
 
-/** The call that submitting the form around it would make, live while one types. Says what keeps it from being one. */
-export default function FormCall({ submits, target }: { submits: SubmittedCall; target: CallTarget }) {
+/**
+ * The call that submitting the form around it would make, live while one types. Says what keeps it from being one.
+ *
+ * @param wanted how the language is called in which it is to be copied as well; each such wish is an object of its own
+ */
+export default function FormCall({
+  submits,
+  target,
+  wanted,
+}: {
+  submits: SubmittedCall;
+  target: CallTarget;
+  wanted: { label: string } | undefined;
+}) {
   const { control } = useFormContext<CreateValues>();
   const [external_id, display_name, email, avatar_url, tags, metadata_text] = useWatch({
     control,
@@ -25,8 +38,16 @@ export default function FormCall({ submits, target }: { submits: SubmittedCall; 
     () => plannedCall(submits, target, JSON.parse(key) as CreateValues),
     [submits, target, key],
   );
+  const section = useRef<HTMLElement>(null);
+  const copy = useEffectEvent((label: string) => {
+    if (planned !== undefined && !('faults' in planned)) void copyCode(planned, target, label);
+    section.current?.scrollIntoView({ block: 'nearest' });
+  });
+  useEffect(() => {
+    if (wanted !== undefined) copy(wanted.label);
+  }, [wanted]);
   return (
-    <section aria-label="Copy as code" className="min-w-0">
+    <section ref={section} aria-label="Copy as code" className="min-w-0">
       {planned === undefined ? (
         <p className="panel px-4 py-3 text-muted">
           Nothing to send yet. Change a field, and the call that saves it stands here.
@@ -41,7 +62,7 @@ export default function FormCall({ submits, target }: { submits: SubmittedCall; 
           </ul>
         </div>
       ) : (
-        <CallCode call={planned} target={target} />
+        <CallCode key={wanted?.label} call={planned} target={target} first={wanted?.label} />
       )}
     </section>
   );

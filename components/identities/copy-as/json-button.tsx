@@ -13,6 +13,7 @@ export function JsonButton({ id }: { id: string }) {
     <>
       <button
         type="button"
+        data-command="View JSON"
         className="link min-h-6 text-xs"
         onPointerEnter={prepare}
         onFocus={prepare}

@@ -1,7 +1,8 @@
 'use client';
 
 import { lazy, Suspense, useEffect, useRef, type FormEvent, type ReactNode } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
+import { ErrorNoticeLater, prepareErrorNotice } from '@/components/errors/error-notice-later';
+import { useFirstTouch } from '@/components/ui/use-first-touch';
 import type { AppError } from '@/lib/errors/app-error';
 import { prepareChecks } from './checked-later';
 import { FormActions } from './form-actions';
@@ -38,6 +39,7 @@ export function FormFrame({
   note: string;
   children: ReactNode;
 }) {
+  useFirstTouch(prepareErrorNotice);
   const form = useRef<HTMLFormElement>(null);
   const lastFocus = useRef<Element>(null);
 
@@ -92,7 +94,7 @@ function FormAlert({ error, storedHref }: { error: AppError; storedHref: string 
   }, [error]);
   return (
     <div ref={box}>
-      <ErrorNotice error={error} doing="change" storedHref={storedHref} />
+      <ErrorNoticeLater error={error} doing="change" storedHref={storedHref} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
+import { ErrorNoticeLater, prepareErrorNotice } from '@/components/errors/error-notice-later';
 import { useTimeZone } from '@/components/time/time-zone';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useFirstTouch } from '@/components/ui/use-first-touch';
 import type { Outcome } from '@/lib/errors/app-error';
 import { formatUsageWindow } from '@/lib/format/times';
 import type { IdentityPage } from '@/lib/identity/identity-record';
@@ -36,6 +37,7 @@ export function IdentityRows({
 }) {
   const { page, current, loading, error, retry } = useIdentityPage(query, first, firstQuery);
   const zone = useTimeZone();
+  useFirstTouch(prepareErrorNotice);
   // The row that was left for its page takes the focus again, once.
   const [focusId] = useState(() => takeOpenedRow(listSearch(query)));
 
@@ -55,7 +57,7 @@ export function IdentityRows({
       <SelectionBar page={page} />
       {/* That the sign-in has ended is said once, above the page, whatever asked (SignInWatch). */}
       {error !== undefined && error.kind !== 'signed-out' && (
-        <ErrorNotice
+        <ErrorNoticeLater
           error={error}
           doing="read"
           onRetry={retry}

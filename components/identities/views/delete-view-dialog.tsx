@@ -11,15 +11,22 @@ import { deleteView } from '@/lib/actions/views';
 import type { AppError } from '@/lib/errors/app-error';
 import { viewsOptions } from '@/lib/queries/views';
 import type { SavedView } from '@/lib/views/saved-view';
+import { undoDelete } from './undo-delete';
 
-/** Deletes a view once it has been said what that means to others. */
+/**
+ * Deletes a view once it has been said what that means to others; right after, that can be taken back.
+ *
+ * @param onBack called when it was
+ */
 export default function DeleteViewDialog({
   view,
   onDeleted,
+  onBack,
   onClose,
 }: {
   view: SavedView;
   onDeleted: () => void;
+  onBack: () => void;
   onClose: () => void;
 }) {
   const client = useQueryClient();
@@ -36,7 +43,10 @@ export default function DeleteViewDialog({
         const gone = outcome.ok || outcome.error.kind === 'not-found';
         if (!gone) setError(outcome.error);
         else {
-          toast.success('View deleted');
+          toast.success(
+            'View deleted',
+            outcome.ok ? { action: { label: 'Undo', run: () => void undoDelete(client, view, onBack) } } : {},
+          );
           onDeleted();
           onClose();
           void client.invalidateQueries({ queryKey: viewsOptions().queryKey });

@@ -36,6 +36,10 @@ export default function ViewsMenu({ query, show, trigger }: ViewsProps & { trigg
   const showAll = () => show({ ...trustedListQuery(NOTHING), view: noView(list?.default_view) }, 'push');
   const openView = ({ id, search }: SavedView) =>
     show({ ...trustedListQuery(new URLSearchParams(search)), view: id }, 'push');
+  const goBackTo = (view: SavedView) => {
+    // The message outlives the list: elsewhere it only says that the view is back.
+    if (window.location.pathname === '/identities') openView(view);
+  };
   const run = async (action: () => Promise<Outcome<unknown>>, done: string) => {
     const outcome = await answeredAction(action);
     if (outcome.ok) toast.success(done);
@@ -136,7 +140,7 @@ export default function ViewsMenu({ query, show, trigger }: ViewsProps & { trigg
         )}
         {dialog === 'rename' && open !== undefined && <SaveViewDialog view={open} onClose={close} />}
         {dialog === 'delete' && open !== undefined && (
-          <DeleteViewDialog view={open} onDeleted={showAll} onClose={close} />
+          <DeleteViewDialog view={open} onDeleted={showAll} onBack={() => goBackTo(open)} onClose={close} />
         )}
       </Suspense>
     </>
