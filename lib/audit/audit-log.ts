@@ -28,27 +28,44 @@ export type AuditEnd = {
   detail?: Record<string, unknown>;
 };
 
+/** An entry that is to be written: its id is known before it is. */
+export type NewEntry = { id: string; attempt: AuditAttempt };
+
+/** Gives an attempt the id of its entry. */
+export function newEntry(attempt: AuditAttempt): NewEntry {
+  return { id: ulid(), attempt };
+}
+
 /**
- * Writes an entry before what it tells of is tried, and says its id. Throws when the store does not take it: a change
- * that cannot be recorded must not be made (security, section 7).
+ * Writes entries before what they tell of is tried, all or none. Throws when the store does not take them: a change that
+ * cannot be recorded must not be made (security, section 7).
  */
+export async function openEntries(orm: Orm, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const at = new Date();
+  await orm.insert(auditEntries).values(
+    entries.map(({ id, attempt }) => ({
+      id,
+      at,
+      operatorId: attempt.operator?.id ?? null,
+      operatorEmail: attempt.operator?.email ?? attempt.typedEmail ?? null,
+      role: attempt.operator?.role ?? null,
+      address: attempt.address ?? null,
+      action: attempt.action,
+      targetId: attempt.targetId ?? null,
+      targetExternalId: attempt.targetExternalId ?? null,
+      changes: attempt.changes ?? null,
+      detail: attempt.detail ?? null,
+      requestId: attempt.requestId ?? null,
+    })),
+  );
+}
+
+/** Writes one entry, and says its id. Throws as `openEntries` does. */
 export async function openEntry(orm: Orm, attempt: AuditAttempt): Promise<string> {
-  const id = ulid();
-  await orm.insert(auditEntries).values({
-    id,
-    at: new Date(),
-    operatorId: attempt.operator?.id ?? null,
-    operatorEmail: attempt.operator?.email ?? attempt.typedEmail ?? null,
-    role: attempt.operator?.role ?? null,
-    address: attempt.address ?? null,
-    action: attempt.action,
-    targetId: attempt.targetId ?? null,
-    targetExternalId: attempt.targetExternalId ?? null,
-    changes: attempt.changes ?? null,
-    detail: attempt.detail ?? null,
-    requestId: attempt.requestId ?? null,
-  });
-  return id;
+  const entry = newEntry(attempt);
+  await openEntries(orm, [entry]);
+  return entry.id;
 }
 
 /** Adds how entries ended. Nothing is changed: each end is a row of its own. */

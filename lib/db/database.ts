@@ -107,6 +107,9 @@ async function openEmbedded(
   try {
     const orm = drizzle(client);
     await client.exec('create extension if not exists pg_trgm');
+    // The session lives as long as the process: a plan that a foreign key was once given, while its table was small, would
+    // read all of the table for every row, however long it has become.
+    await client.exec('set plan_cache_mode = force_custom_plan');
     await migrate(orm, { migrationsFolder: migrationsFolder() });
     // Before the workspace gets its id: every store has one of its own.
     if (template !== undefined && copied === undefined) await template.save(await client.dumpDataDir('none'));

@@ -15,7 +15,7 @@ import {
   updateIdentity,
   type StoredIdentity,
 } from './identity-store';
-import { versionRule } from './if-match';
+import { acceptedVersions } from './if-match';
 import { readPage } from './list-pages';
 import { parseListParameters, sentQuery } from './list-parameters';
 import { pathReference } from './path-reference';
@@ -90,7 +90,7 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date, 
         orm,
         reference,
         changes,
-        versionRule(c.req.header('if-match')),
+        acceptedVersions(c.req.header('if-match')),
         now(),
       );
       if (stored === 'not-found') throw new ApiProblem('identity_not_found');
@@ -100,7 +100,7 @@ export function identityRoutes({ orm }: Pick<Database, 'orm'>, now: () => Date, 
 
     remove: async (c: Context) => {
       const reference = pathReference(c.req.path);
-      const outcome = await deleteIdentity(orm, reference, versionRule(c.req.header('if-match')), now());
+      const outcome = await deleteIdentity(orm, reference, acceptedVersions(c.req.header('if-match')), now());
       if (outcome === 'not-found') throw new ApiProblem('identity_not_found');
       if (outcome === 'other-version') throw new ApiProblem('precondition_failed');
       return isEarlySdk(c.req.header('user-agent')) ? new Response(null, { status: 204 }) : json('{}');

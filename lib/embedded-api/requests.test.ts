@@ -364,6 +364,35 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('requests to the API on
       expect((await api.call('DELETE', at('a'), {}, { 'if-match': `"x", ${now}` })).status).toBe(200);
     });
 
+    it('hold alike for tags and metadata of an identity named by its _id, which are changed in one step', async () => {
+      const created = await api.call('POST', '/v2/identities', { external_id: 'a', tags: ['x'] });
+      const id = at((created.json as { _id: string })._id);
+      const first = created.headers.get('etag') ?? '';
+      const patch = async (body: object, ifMatch?: string) => {
+        const answer = await api.call(
+          'PATCH',
+          id,
+          body,
+          ifMatch === undefined ? {} : { 'if-match': ifMatch },
+        );
+        return { status: answer.status, etag: answer.headers.get('etag') ?? '', json: answer.json };
+      };
+      expect((await patch({ tags: ['x'] }, first)).etag).toBe(first);
+      clock.now -= 5_000;
+      const second = await patch({ tags: ['y', 'x'], metadata: { n: 1 } }, `"x", ${first}`);
+      expect(second).toMatchObject({ status: 200, json: { tags: ['y', 'x'], metadata: { n: 1 } } });
+      expect(second.etag > first).toBe(true);
+      for (const stale of [first, `W/${second.etag}`, second.etag.slice(1, -1), ''])
+        expect([stale, (await patch({ tags: ['z'] }, stale)).status]).toEqual([stale, 412]);
+      const third = await patch({ metadata: { n: 2 } });
+      expect(third).toMatchObject({ status: 200, json: { tags: ['y', 'x'], metadata: { n: 2 } } });
+      expect(third.etag > second.etag).toBe(true);
+      expect((await patch({ metadata: { n: 2 } }, '*')).etag).toBe(third.etag);
+      expect((await api.call('GET', id)).headers.get('etag')).toBe(third.etag);
+      expect((await api.list('?tags=y')).data).toHaveLength(1);
+      expect((await api.call('PATCH', at('none'), { tags: [] }, { 'if-match': first })).status).toBe(404);
+    });
+
     it('let one of many changes at once through', async () => {
       const tag = (await api.call('POST', '/v2/identities', { external_id: 'a' })).headers.get('etag') ?? '';
       const names = Array.from({ length: 8 }, (_, n) => `n${n}`);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { NewEntry } from '@/lib/audit/audit-log';
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
 import type { Closing } from './audited';
@@ -19,6 +20,8 @@ export type Acting = {
   address: string;
   /** What else the entries tell, such as the entry that is taken back. */
   detail?: Record<string, unknown>;
+  /** Writes an entry, together with those of others. Resolves when it is stored; rejects when the store does not take it. */
+  open?: (entry: NewEntry) => Promise<void>;
   /** Hears the id of each entry that is opened. */
   opened?: (entry: string) => void;
   /**

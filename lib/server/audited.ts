@@ -1,6 +1,13 @@
 import 'server-only';
 import type { AuditAction } from '@/lib/audit/actions';
-import { closeEntries, openEntry, type AuditAttempt, type AuditEnd } from '@/lib/audit/audit-log';
+import {
+  closeEntries,
+  newEntry,
+  openEntries,
+  type AuditAttempt,
+  type AuditEnd,
+  type NewEntry,
+} from '@/lib/audit/audit-log';
 import type { Operator } from '@/lib/auth/operator';
 import type { Permission } from '@/lib/auth/permissions';
 import { withoutParameters } from '@/lib/db/query-error';
@@ -84,8 +91,9 @@ export async function openedEntry(attempt: AuditAttempt): Promise<string | undef
   const acting = actingOperator();
   const ofJob = acting && { detail: { job: acting.job, ...acting.detail, ...attempt.detail } };
   try {
-    const { orm } = await store();
-    const id = await openEntry(orm, { requestId, address, ...attempt, ...ofJob });
+    const entry = newEntry({ requestId, address, ...attempt, ...ofJob });
+    const { id } = entry;
+    await (acting?.open ?? writeEntry)(entry);
     acting?.opened?.(id);
     logEvent('info', 'audit', {
       entry: id,
@@ -106,6 +114,11 @@ export async function openedEntry(attempt: AuditAttempt): Promise<string | undef
     });
     return undefined;
   }
+}
+
+async function writeEntry(entry: NewEntry): Promise<void> {
+  const { orm } = await store();
+  await openEntries(orm, [entry]);
 }
 
 /** An entry and how it ended. */

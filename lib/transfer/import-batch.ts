@@ -92,7 +92,7 @@ async function settleExisting(
     else if (rule === 'skip') result.skipped += 1;
     else if (rule === 'reject') result.rejected.push(rejected({ line, row }, 'external_id', TAKEN));
     else {
-      await updateIdentity(orm, id, row.fields, () => true, now);
+      await updateIdentity(orm, id, row.fields, 'any', now);
       result.updated += 1;
     }
   }

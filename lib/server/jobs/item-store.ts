@@ -87,7 +87,7 @@ export async function notePlans(
       external_id = coalesce(v.external_id, job_items.external_id), name = coalesce(v.name, job_items.name)
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as v(position int, plan text, planned json, reason text, external_id text, name text)
-    where job_items.job_id = ${jobId} and job_items.position = v.position`);
+    where job_items.job_id = ${jobId} and ${atPositions(rows)} and job_items.position = v.position`);
 }
 
 /** Takes the next items that wait, in order: from here on they count as begun. */
@@ -117,6 +117,15 @@ export async function giveBack(orm: Orm, jobId: string): Promise<void> {
     .where(and(eq(jobItems.jobId, jobId), eq(jobItems.state, 'running')));
 }
 
+/**
+ * Narrows a statement that joins given rows to their items. The planner takes a list of JSON for a hundred rows, whatever it
+ * holds, and would read every item of the job for each statement.
+ */
+function atPositions(rows: readonly { position: number }[]): SQL {
+  const positions = `{${rows.map(({ position }) => position).join(',')}}`;
+  return sql`job_items.position = any(${positions}::int[])`;
+}
+
 /** Notes what is stored before each of some changes. */
 export async function noteBefore(
   orm: Orm,
@@ -126,7 +135,7 @@ export async function noteBefore(
   await orm.execute(sql`
     update job_items set before = v.before
     from json_to_recordset(${JSON.stringify(notes)}::json) as v(position int, before json)
-    where job_items.job_id = ${jobId} and job_items.position = v.position`);
+    where job_items.job_id = ${jobId} and ${atPositions(notes)} and job_items.position = v.position`);
 }
 
 /** Writes how items ended, or that they wait again. Only by the process that holds the job. */
@@ -151,7 +160,7 @@ export async function endItems(
       ended = case when v.state in ('waiting', 'running') then null else now() end
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as v(position int, state text, entry text, reason text, target_id text, before json, keep boolean, back int)
-    where job_items.job_id = ${jobId} and job_items.position = v.position
+    where job_items.job_id = ${jobId} and ${atPositions(rows)} and job_items.position = v.position
       and exists (select 1 from jobs where jobs.id = ${jobId} and jobs.owner = ${owner})`);
 }
 

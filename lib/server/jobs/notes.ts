@@ -2,35 +2,19 @@ import 'server-only';
 import { endEntries, type Closing } from '../audited';
 import type { HeldJob } from './held-job';
 import { endItems, noteBefore, type ItemEnd } from './item-store';
+import { SharedWrites } from './shared-writes';
 
-/**
- * What is written down about items while they are done. Whoever notes waits until it is stored; those that note while one
- * statement is on its way share the next.
- */
+/** What is stored before changes are made: nothing is written that was not noted. */
 export class Notes {
-  #waiting: { position: number; before: unknown }[] = [];
-  #writing: Promise<void> | undefined;
+  readonly #writes: SharedWrites<{ position: number; before: unknown }>;
 
-  constructor(readonly job: HeldJob) {}
-
-  /** Resolves when the note is stored. */
-  async note(position: number, before: unknown): Promise<void> {
-    this.#waiting.push({ position, before });
-    // Of those on its way now, none has this note.
-    await this.#writing?.catch(() => {});
-    await (this.#writing ??= this.#write());
+  constructor(job: HeldJob) {
+    this.#writes = new SharedWrites((notes) => noteBefore(job.orm, job.id, notes));
   }
 
-  async #write(): Promise<void> {
-    // Those that are about to note get a chance to come along.
-    await Promise.resolve();
-    const notes = this.#waiting;
-    this.#waiting = [];
-    try {
-      if (notes.length > 0) await noteBefore(this.job.orm, this.job.id, notes);
-    } finally {
-      this.#writing = undefined;
-    }
+  /** Resolves when the note is stored. */
+  note(position: number, before: unknown): Promise<void> {
+    return this.#writes.add({ position, before });
   }
 }
 

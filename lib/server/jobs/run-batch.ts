@@ -2,7 +2,7 @@ import 'server-only';
 import type { SQL } from 'drizzle-orm';
 import type { AppError } from '@/lib/errors/app-error';
 import { withoutParameters } from '@/lib/db/query-error';
-import type { Closing } from '../audited';
+import type { Acting } from '../acting-operator';
 import { logEvent } from '../log';
 import { actingFor } from './acting-for';
 import { handlerOf } from './handlers';
@@ -11,6 +11,7 @@ import { eachItem } from './item-gate';
 import { BEGUN, claimItems, turnItems } from './item-store';
 import { kindOf, type ItemRow, type JobRow } from './job-row';
 import { Ends, Notes } from './notes';
+import { Openings } from './openings';
 import { performItem } from './perform-item';
 import { noteAnswered, postponeFor } from './postpone';
 
@@ -52,14 +53,18 @@ type Claimed = 'none' | 'goes-on' | 'waits';
 async function doClaimed(
   job: HeldJob,
   row: JobRow,
-  acting: Parameters<typeof performItem>[2],
+  acting: Acting,
   isStopping: () => boolean,
   only?: SQL,
 ): Promise<Claimed> {
   const items = await claimItems(job.orm, job.id, BATCH, only);
   if (items.length === 0) return 'none';
-  const [notes, ends] = [new Notes(job), new Ends(job)];
-  const who = { ...acting, closed: (closing: Closing) => ends.close(closing) };
+  const [notes, openings, ends] = [new Notes(job), new Openings(job.orm), new Ends(job)];
+  const who: Acting = {
+    ...acting,
+    open: (entry) => openings.open(entry),
+    closed: (closing) => ends.close(closing),
+  };
   const begun = new Set<ItemRow>();
   let putOff: AppError | undefined;
   let bug: unknown;
