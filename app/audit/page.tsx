@@ -7,6 +7,7 @@ import { NoAccess } from '@/components/errors/no-access';
 import { parseAuditQuery } from '@/lib/audit/log-query';
 import { operatorMay } from '@/lib/auth/operator';
 import { isTimeZone } from '@/lib/format/times';
+import { jobHref } from '@/lib/jobs/address';
 import { addressParameters } from '@/lib/server/address-parameters';
 import { readAuditOperators, readAuditPage } from '@/lib/server/audit-entries';
 import { pageAccess } from '@/lib/server/page-access';
@@ -34,6 +35,15 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
           ? 'Sign-ins, refusals, exports and changes made here, newest first, kept for 400 days.'
           : 'Your own entries: what you did here, newest first, kept for 400 days. Editors and admins see everybody’s.'}
       </p>
+      {query.job !== undefined && (
+        <p className="pb-4">
+          Only what{' '}
+          <Link href={jobHref(query.job)} prefetch={false} className="link">
+            one job
+          </Link>{' '}
+          did.
+        </p>
+      )}
       <AuditFilters query={query} operators={operators.ok ? operators.value : []} />
       <AuditLog read={read} query={query} />
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useNow } from '@/components/time/time-zone';
+import { ColumnHeads } from '@/components/ui/column-heads';
 import { actionWords } from '@/lib/audit/action-groups';
 import type { AuditEntry } from '@/lib/audit/entry';
 import { useEntryDisclosure } from './entry-disclosure';
@@ -19,11 +20,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       <table role="table" aria-label="Audit log" className="audit-table">
         <thead role="rowgroup">
           <tr role="row">
-            {COLUMNS.map((name) => (
-              <th key={name} role="columnheader" scope="col" className="text-left">
-                {name}
-              </th>
-            ))}
+            <ColumnHeads names={COLUMNS} />
           </tr>
         </thead>
         <tbody role="rowgroup">

@@ -9,6 +9,7 @@ import { shownChanges } from '@/components/identities/form/shown-changes';
 import { Badge } from '@/components/ui/badge';
 import { IdText } from '@/components/ui/bidi-text';
 import { Button } from '@/components/ui/button';
+import { ColumnHeads } from '@/components/ui/column-heads';
 import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
 import { formatCount } from '@/lib/format/numbers';
 import { identityHref } from '@/lib/identity/list-address';
@@ -91,11 +92,7 @@ function ItemTable({ items }: { items: readonly JobItem[] }) {
       <table role="table" aria-label="Items" className="people-table">
         <thead role="rowgroup">
           <tr role="row">
-            {['Identity', 'External ID', 'State', 'Change', 'Audit entry'].map((name) => (
-              <th key={name} role="columnheader" scope="col" className="text-left">
-                {name}
-              </th>
-            ))}
+            <ColumnHeads names={['Identity', 'External ID', 'State', 'Change', 'Audit entry']} />
           </tr>
         </thead>
         <tbody role="rowgroup">

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useOperator } from '@/components/shell/operator';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
+import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
 import { operatorMay } from '@/lib/auth/operator';
 import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
@@ -69,6 +70,13 @@ export function JobPage({ first }: { first: Job }) {
           {job.ended !== undefined && (
             <Fact name="Ended">
               <RelativeTime value={job.ended} />
+            </Fact>
+          )}
+          {job.started !== undefined && (
+            <Fact name="Recorded">
+              <Link href={auditHref(WHOLE_LOG, { job: job.id })} prefetch={false} className="link">
+                Show in the audit log
+              </Link>
             </Fact>
           )}
           {job.taken_back_by !== undefined && (

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { RelativeTime } from '@/components/time/relative-time';
+import { ColumnHeads } from '@/components/ui/column-heads';
 import { formatCount } from '@/lib/format/numbers';
 import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
@@ -13,16 +14,10 @@ export function JobsTable({ jobs }: { jobs: readonly Job[] }) {
       <table role="table" aria-label="Jobs" className="people-table">
         <thead role="rowgroup">
           <tr role="row">
-            {['Job', 'State', 'Items', 'Result', 'Operator', 'Asked for'].map((name) => (
-              <th
-                key={name}
-                role="columnheader"
-                scope="col"
-                className={name === 'Items' || name === 'Asked for' ? 'text-right' : 'text-left'}
-              >
-                {name}
-              </th>
-            ))}
+            <ColumnHeads
+              names={['Job', 'State', 'Items', 'Result', 'Operator', 'Asked for']}
+              right={['Items', 'Asked for']}
+            />
           </tr>
         </thead>
         <tbody role="rowgroup">

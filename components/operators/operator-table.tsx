@@ -1,3 +1,4 @@
+import { ColumnHeads } from '@/components/ui/column-heads';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { OperatorRow, OperatorsPage } from '@/lib/auth/operator-rows';
@@ -24,16 +25,7 @@ export function OperatorTable({ page }: { page: OperatorsPage }) {
       <table role="table" aria-label="Operators" className="people-table">
         <thead role="rowgroup">
           <tr role="row">
-            {COLUMNS.map((name) => (
-              <th
-                key={name}
-                role="columnheader"
-                scope="col"
-                className={name === 'Sign-ins' ? 'text-right' : 'text-left'}
-              >
-                {name}
-              </th>
-            ))}
+            <ColumnHeads names={COLUMNS} right={['Sign-ins']} />
             <th role="columnheader" scope="col" className="w-10">
               <span className="sr-only">Actions</span>
             </th>

@@ -40,6 +40,16 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('how the audit log is r
     'what of an operator never ended': { outcome: 'attempted', operatorId: 'op-0' },
     'what never ended': { outcome: 'attempted' },
     'a time': { from: Date.UTC(2000, 0), until: Date.UTC(2300, 0) },
+    'what a job did': { job: 'job-1' },
+    'what a job failed at': { job: 'job-1', outcome: 'failed' },
+    'what a job did of a group, in a time': {
+      job: 'job-1',
+      actions: actionsOf('identities'),
+      outcome: 'done',
+      from: Date.UTC(2000, 0),
+      until: Date.UTC(2300, 0),
+    },
+    'what a job did to an identity': { job: 'job-1', identity: 'id-17' },
     'one entry': { id: cursor },
   };
   const cases: { name: string; filter: EntryFilter; window: EntryWindow }[] = Object.entries(filters).flatMap(
@@ -72,10 +82,10 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('how the audit log is r
     const all = await orm.execute(
       sql`select id, operator_id, action, target_id, target_external_id,
         coalesce((select outcome from audit_outcomes where entry_id = id), 'attempted') as outcome,
-        (select target_id from audit_outcomes where entry_id = id) as made from audit_entries order by id desc`,
+        (select target_id from audit_outcomes where entry_id = id) as made, detail ->> 'job' as job from audit_entries order by id desc`,
     );
     type Row = Record<
-      'id' | 'operator_id' | 'action' | 'target_id' | 'target_external_id' | 'outcome' | 'made',
+      'id' | 'operator_id' | 'action' | 'target_id' | 'target_external_id' | 'outcome' | 'made' | 'job',
       string
     >;
     const rows = (all as { rows: Row[] }).rows;
@@ -87,6 +97,7 @@ describe.each(testStores(process.env.TEST_DATABASE_URL))('how the audit log is r
           (filter.actions === undefined || filter.actions.includes(row.action)) &&
           (filter.outcome === undefined || row.outcome === filter.outcome) &&
           (filter.id === undefined || row.id === filter.id) &&
+          (filter.job === undefined || row.job === filter.job) &&
           (filter.identity === undefined ||
             [row.target_id, row.target_external_id, row.made].includes(filter.identity)),
       );

@@ -7,7 +7,7 @@ import type { AuditQuery } from './log-query';
 export const AUDIT_LIMITS = [10, 25, 50] as const;
 export const AUDIT_OUTCOMES = ['done', 'failed', 'unknown', 'attempted'] as const;
 const DEFAULT_LIMIT = 25;
-const FILTERS = ['operator', 'action', 'identity', 'outcome', 'from', 'to', 'entry'] as const;
+const FILTERS = ['operator', 'action', 'identity', 'outcome', 'from', 'to', 'job', 'entry'] as const;
 
 /** The raw values of an address, unchecked. An empty parameter, as a form sends it, is one that is left out. */
 export function readAuditAddress(parameters: URLSearchParams) {
@@ -19,6 +19,7 @@ export function readAuditAddress(parameters: URLSearchParams) {
     outcome: given('outcome'),
     from: given('from'),
     to: given('to'),
+    job: given('job'),
     entry: given('entry'),
     limit: /^\d{1,3}$/.test(parameters.get('limit') ?? '') ? Number(parameters.get('limit')) : DEFAULT_LIMIT,
     after: given('after'),
@@ -34,6 +35,7 @@ export const WHOLE_LOG: AuditQuery = {
   outcome: undefined,
   from: undefined,
   to: undefined,
+  job: undefined,
   entry: undefined,
   limit: DEFAULT_LIMIT,
   after: undefined,

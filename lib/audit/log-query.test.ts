@@ -17,6 +17,7 @@ test('every view has one address, which reads back as that view', () => {
     outcome: maybe(fc.constantFrom(...AUDIT_OUTCOMES)),
     from: maybe(fc.constantFrom('2026-11-20', '2024-02-29')),
     to: maybe(fc.constant('2026-11-21')),
+    job: maybe(fc.constant(ULID)),
     entry: maybe(fc.constant(ULID)),
     limit: fc.constantFrom(...AUDIT_LIMITS),
     after: maybe(fc.constant(ULID)),
@@ -37,7 +38,7 @@ test('what is broken falls back to its default', () => {
   );
   expect(
     parsed(
-      `/audit?operator=%00&action=nonsense&identity=&outcome=x&from=2026-02-30&to=1999-01-01&limit=7&after=x&entry=1'--`,
+      `/audit?operator=%00&action=nonsense&identity=&outcome=x&from=2026-02-30&to=1999-01-01&limit=7&after=x&job=1'--&entry=1'--`,
     ),
   ).toEqual(WHOLE_LOG);
   expect(parsed(`/audit?after=${ULID}&before=${ULID}`)).toMatchObject({ after: ULID, before: undefined });

@@ -8,7 +8,7 @@ import { AUDIT_LIMITS, AUDIT_OUTCOMES, readAuditAddress } from './log-address';
  * address must never break the page; this and the list of identities are the only places with `.catch`.
  */
 const reference = z.string().min(1).max(512).refine(isWellFormedText).optional().catch(undefined);
-const entryId = z
+const ulid = z
   .string()
   .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)
   .optional()
@@ -35,11 +35,13 @@ export const auditQuery = z
     /** First and last day, both included, in the zone of whoever looks. */
     from: day,
     to: day,
+    /** Id of the job that made the entries. */
+    job: ulid,
     /** One entry alone. */
-    entry: entryId,
+    entry: ulid,
     limit: z.literal(AUDIT_LIMITS).catch(25),
-    after: entryId,
-    before: entryId,
+    after: ulid,
+    before: ulid,
   })
   // Two cursors contradict each other; the page after wins, as it is the one that people walk.
   .transform((query) => (query.after !== undefined ? { ...query, before: undefined } : query));

@@ -1,10 +1,13 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
 import { actionsOf } from '@/lib/audit/action-groups';
 import type { AuditEntry, AuditOperator, AuditPage } from '@/lib/audit/entry';
 import type { EntryFilter } from '@/lib/audit/entry-ids';
 import type { AuditQuery } from '@/lib/audit/log-query';
 import { readEntries, readOperators } from '@/lib/audit/read-entries';
 import { operatorMay, type Operator } from '@/lib/auth/operator';
+import type { Orm } from '@/lib/db/database';
+import { jobs } from '@/lib/db/job-tables';
 import { withoutParameters } from '@/lib/db/query-error';
 import { failed, succeeded, type Outcome } from '@/lib/errors/app-error';
 import { dayAfter, startOfDay } from '@/lib/format/calendar-days';
@@ -23,7 +26,7 @@ import { store } from './store';
 export async function readAuditPage(query: AuditQuery, zone: string): Promise<Outcome<AuditPage>> {
   const operator = await authorize('audit.read-own');
   if (!operator.ok) return operator;
-  const filter: EntryFilter = {
+  const asked: EntryFilter = {
     ...(query.operator !== undefined && { operatorId: query.operator }),
     ...(query.action !== undefined && { actions: actionsOf(query.action) }),
     ...(query.identity !== undefined && { identity: query.identity }),
@@ -34,19 +37,44 @@ export async function readAuditPage(query: AuditQuery, zone: string): Promise<Ou
     ...ownOnly(operator.value),
   };
   return fromStore(async (orm) => {
-    const page = async (asked: AuditQuery): Promise<AuditPage> => {
-      const { after, before, limit } = asked;
+    const filter = query.job === undefined ? asked : await madeBy(orm, query.job, asked);
+    if (filter === undefined) return { entries: [], has_more: false, query };
+    const page = async (shown: AuditQuery): Promise<AuditPage> => {
+      const { after, before, limit } = shown;
       const { entries, more } = await readEntries(orm, filter, {
         ...(after !== undefined && { after }),
         ...(before !== undefined && { before }),
         limit,
       });
-      return { entries, has_more: more, query: asked };
+      return { entries, has_more: more, query: shown };
     };
     const answered = await page(query);
     const isFirst = query.before !== undefined && !answered.has_more;
     return isFirst ? page({ ...query, before: undefined }) : answered;
   });
+}
+
+/** How far the clocks of processes may differ, in milliseconds. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * Narrows a filter to what one job did, and to the time that it was at work in, which is all that has to be walked.
+ * Undefined when no such job is known: they are forgotten sooner than what they did.
+ */
+async function madeBy(orm: Orm, job: string, filter: EntryFilter): Promise<EntryFilter | undefined> {
+  const [found] = await orm
+    .select({ started: jobs.started, ended: jobs.ended })
+    .from(jobs)
+    .where(eq(jobs.id, job));
+  if (found === undefined || found.started === null) return undefined;
+  const from = found.started.getTime() - CLOCKS_DIFFER_MS;
+  const until = (found.ended?.getTime() ?? Date.now()) + CLOCKS_DIFFER_MS;
+  return {
+    ...filter,
+    job,
+    from: Math.max(from, filter.from ?? from),
+    until: Math.min(until, filter.until ?? until),
+  };
 }
 
 /** How many entries an identity's page shows. */
@@ -86,9 +114,7 @@ export function ownOnly(operator: Operator): Pick<EntryFilter, 'operatorId'> {
   return operatorMay(operator, 'audit.read') ? {} : { operatorId: operator.id };
 }
 
-async function fromStore<Result>(
-  read: (orm: Awaited<ReturnType<typeof store>>['orm']) => Promise<Result>,
-): Promise<Outcome<Result>> {
+async function fromStore<Result>(read: (orm: Orm) => Promise<Result>): Promise<Outcome<Result>> {
   try {
     const { orm } = await store();
     return succeeded(await read(orm));

@@ -4,7 +4,7 @@ import type { Orm } from '@/lib/db/database';
 
 /**
  * Fills the log with entries of 40 operators, one of whom did nearly everything, about many identities; one in fifty
- * failed and one in ten thousand never ended. Ids grow with time. Figures for the planner are left to the caller.
+ * failed and one in ten thousand never ended; some are of one of two jobs. Ids grow with time. Figures for the planner are left to the caller.
  */
 export async function fillLog(orm: Orm, entries: number): Promise<void> {
   await orm.execute(sql`
@@ -16,7 +16,8 @@ export async function fillLog(orm: Orm, entries: number): Promise<void> {
         when n % 3 = 0 then 'sign-in' else 'identity.edited' end,
       case when n % 5 = 0 then null else 'id-' || n % 30011 end, 'user-' || n % 30011,
       '{"display_name":{"from":"One","to":"Other"}}',
-      case when n % 4999 = 0 then json_build_object('undoes', lpad((n - 7)::text, 26, '0')) end
+      case when n % 4999 = 0 then json_build_object('undoes', lpad((n - 7)::text, 26, '0'))
+        when n % 90 < 2 then json_build_object('job', 'job-' || n % 2) end
     from generate_series(1, ${entries}::int) as n`);
   await orm.execute(sql`
     insert into audit_outcomes (entry_id, at, outcome, target_id)
