@@ -16,7 +16,7 @@ export default async function JobsPage() {
   return (
     <div className="pt-6">
       <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
-      <p className="max-w-prose pt-1 pb-4 text-muted">
+      <p className="max-w-prose text-pretty pt-1 pb-4 text-muted">
         {operatorMay(access.value, 'audit.read')
           ? 'Changes to many identities at once, newest first. They go on when their page is closed.'
           : 'Your own changes to many identities at once, newest first. Editors and admins see everybody’s.'}

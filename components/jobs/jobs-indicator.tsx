@@ -38,14 +38,17 @@ export default function JobsIndicator() {
           data-tip={
             open.length === 1 ? `${jobTitle(first)}: ${STATE_WORDS[first.state].toLowerCase()}` : 'Jobs'
           }
-          className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
+          className="inline-flex h-8 items-center gap-1.5 rounded-md px-1.5 text-[0.8125rem] sm:px-2 whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
         >
           <LoaderCircle
             aria-hidden="true"
             className={clsx('size-4', open.some(isMoving) && 'animate-spin')}
           />
           <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>
-          {open.length === 1 ? shareOf(first) : `${formatCount(open.length)} jobs`}
+          {/* A phone's banner has room for the mark alone. */}
+          <span className="max-sm:sr-only">
+            {open.length === 1 ? shareOf(first) : `${formatCount(open.length)} jobs`}
+          </span>
         </Link>
       )}
     </>

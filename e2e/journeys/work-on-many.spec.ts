@@ -270,6 +270,12 @@ test.describe('against a slow service', () => {
     await expect(mark).toBeVisible();
     await page.reload();
     await expect(mark).toBeVisible();
+    // A phone's banner has room for it.
+    const window = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(mark).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.setViewportSize(window);
     expect(await tagged(api, added)).toBeLessThan(40);
     await mark.click();
     await expect(page.getByRole('heading', { level: 1, name: `Add tag “${added}”` })).toBeVisible();

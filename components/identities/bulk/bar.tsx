@@ -47,9 +47,9 @@ export function Bar({
     >
       {page !== undefined && <OfferAll chosen={chosen} page={page} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <div className="flex grow flex-wrap items-center justify-between gap-x-2 pl-2">
+        <div className="flex grow items-center justify-between gap-x-2 pl-2">
           <ChosenCount chosen={chosen} page={page} />
-          <Button size="sm" variant="ghost" onClick={onClear}>
+          <Button size="sm" variant="ghost" className="shrink-0" onClick={onClear}>
             Clear selection
           </Button>
         </div>

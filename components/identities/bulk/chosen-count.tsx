@@ -18,7 +18,7 @@ export function ChosenCount({ chosen, page }: { chosen: Chosen; page: IdentityPa
   const elsewhere = page === undefined ? [] : rows.filter(({ _id }) => !shown.has(_id));
   const elsewhereInAll = chosen.by === 'matching' && (page === undefined || !isView(chosen, page.query));
   return (
-    <div className="flex flex-wrap items-center gap-x-2">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-2">
       <p aria-live="polite" className="font-medium wrap-anywhere tabular-nums">
         {chosen.by === 'ids'
           ? selectionWords(rows.length, elsewhere.length)

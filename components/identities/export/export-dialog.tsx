@@ -47,7 +47,13 @@ export default function ExportDialog({
   const isNothing = choice.fields.length + choice.keys.length === 0;
   const canTryAgain = phase === 'ended' && run?.progress?.state !== 'done';
   return (
-    <Dialog title="Export identities" description={selectionWords(selection)} onClose={onClose}>
+    <Dialog
+      title="Export identities"
+      description={selectionWords(selection)}
+      // On a phone the columns are longer than the window: the buttons stay in sight, over nothing that has the focus.
+      className="scroll-pb-16"
+      onClose={onClose}
+    >
       <div className="flex flex-col gap-4 px-5 pt-2 pb-4">
         {refusal !== undefined && (
           <ErrorNotice error={refusal} doing="read" onSignedIn={begin} className="mb-0" />
@@ -72,7 +78,7 @@ export default function ExportDialog({
         )}
         <div role="status">{phase === 'ended' && run !== undefined && <ExportEnded run={run} />}</div>
       </div>
-      <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+      <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-3">
         {phase === 'running' && <Button onClick={() => void cancel()}>Cancel export</Button>}
         <Button ref={dismiss} onClick={onClose}>
           {phase === 'choosing' ? 'Cancel' : 'Close'}

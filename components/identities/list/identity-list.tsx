@@ -73,7 +73,7 @@ export function IdentityList({
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <ListSearch search={query.search} onSearch={(search) => show({ search }, 'replace')} />
         <TagFilter tags={query.tags} onChange={(tags) => show({ tags }, 'push')} />
-        <div className="flex items-center gap-2 sm:ml-auto">
+        <div className="flex items-center gap-2 max-sm:grow sm:ml-auto">
           {rankedBy(query) !== undefined && (
             <select
               aria-label="Period"
@@ -92,12 +92,12 @@ export function IdentityList({
               ))}
             </select>
           )}
-          <label className="flex items-center gap-2 text-sm text-muted">
+          <label className="flex items-center gap-2 text-sm text-muted max-sm:grow">
             <span className="max-sm:sr-only">Sort by</span>
             <select
               aria-label="Sort by"
               data-command="Sort by"
-              className="select"
+              className="select max-sm:grow"
               onFocus={() => void import('./ranked-rows')}
               value={query.sort}
               onChange={(event) => {
