@@ -1,4 +1,4 @@
-/** `npm run bench`: the pages, a load of operators, then the embedded API at scale. Prints figures; nothing passes or fails. */
+/** `npm run bench`: the pages, a load of operators, a large job, then the embedded API at scale. Prints figures; nothing passes or fails. */
 import { parseArgs } from 'node:util';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { Stop } from './lib/progress.mjs';
@@ -7,6 +7,7 @@ import { tool } from './lib/run.mjs';
 const PARTS = {
   pages: ['scripts/pages-bench.mjs'],
   load: ['scripts/load-bench.mjs'],
+  jobs: ['scripts/jobs-bench.mjs'],
   scale: ['--conditions=react-server', 'scripts/scale-bench.mjs'],
 };
 

@@ -8,6 +8,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { answerCaller } from '@/lib/store-dump/dump-socket';
 import { takeDump } from '@/lib/store-dump/take-dump';
 import { lockDataFolder, type DataLock } from './data-lock';
+import { parseOnce } from './parse-once';
 import { latestMigration, migrationsFolder } from './migration';
 import { deletedIdentities, workspace } from './schema';
 import { tidyStore } from './store-upkeep';
@@ -105,6 +106,7 @@ async function openEmbedded(
     extensions: { pg_trgm },
   });
   try {
+    parseOnce(client);
     const orm = drizzle(client);
     await client.exec('create extension if not exists pg_trgm');
     // The session lives as long as the process: a plan that a foreign key was once given, while its table was small, would
