@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { confirmWords, endedCount, jobTitle, resultWords, scopeWords } from './job-words';
-import { testCounts, testJob } from './testing/test-job';
+import { testCounts, testImport, testJob } from './testing/test-job';
 import { rateOf } from './use-rate';
 
 test('a job is called by what it does', () => {
@@ -11,7 +11,7 @@ test('a job is called by what it does', () => {
     'Set metadata “plan”',
   );
   expect(jobTitle({ request: { kind: 'metadata', key: 'plan' } })).toBe('Remove metadata “plan”');
-  expect(jobTitle({ request: { kind: 'import', file: 'people.csv' } })).toBe('Import people.csv');
+  expect(jobTitle({ request: testImport('people.csv') })).toBe('Import people.csv');
 });
 
 test('the button that begins it says to how many', () => {
