@@ -110,7 +110,7 @@ function ItemTable({ items }: { items: readonly JobItem[] }) {
 
 function Row({ item }: { item: JobItem }) {
   const { name, target_id: id, external_id: externalId, line, state, reason, entry } = item;
-  const called = name ?? externalId ?? id ?? `Line ${line ?? item.position + 1}`;
+  const called = name ?? externalId ?? id ?? `Row ${item.position + 1}`;
   return (
     <tr role="row">
       <td role="cell" data-cell="who" className="max-w-72">
@@ -124,6 +124,9 @@ function Row({ item }: { item: JobItem }) {
           >
             <bdi className="line-clamp-2">{called}</bdi>
           </Link>
+        )}
+        {line !== undefined && (
+          <span className="block text-xs text-muted tabular-nums">Line {formatCount(line)}</span>
         )}
       </td>
       <td role="cell" data-label="External ID">

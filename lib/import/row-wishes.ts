@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { plainCell } from '@/lib/export/text-records';
-import type { IdentityValues } from '@/lib/identity/identity-values';
+import { FIELD_LABELS, type IdentityValues } from '@/lib/identity/identity-values';
 import { jsonTree } from '@/lib/identity/metadata-text';
 import type { ImportChoices, ImportColumn, TagSeparator } from './import-request';
 import type { RowInput } from './row-input';
@@ -71,7 +71,7 @@ function readMembers(text: string, request: Request, wishes: RowWishes): string 
       if (tags === undefined) return 'Tags: must be an array of texts.';
       wishes.values.tags = tags;
     } else if (node.type === 'string') wishes.values[target.to] = String(node.value);
-    else return `${target.to === 'email' ? 'Email' : 'This field'}: must be a text in double quotes.`;
+    else return `${FIELD_LABELS[target.to]}: must be a text in double quotes.`;
   }
   return undefined;
 }

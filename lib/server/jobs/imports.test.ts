@@ -2,21 +2,20 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { auditEntries, auditOutcomes } from '@/lib/db/audit-tables';
 import { jobs } from '@/lib/db/job-tables';
-import type { Outcome } from '@/lib/errors/app-error';
-import { IMPORT_BYTES_MAX, type ImportChoices, type ImportRequest } from '@/lib/import/import-request';
-import type { ItemPlan, Job } from '@/lib/jobs/schema';
+import { IMPORT_BYTES_MAX, type ImportChoices } from '@/lib/import/import-request';
 import { createIdentity } from '../identity-changes';
 import { store } from '../store';
+import { checked, draft, ran, rows, until, upload, value } from '../testing/import-run';
 import { actAs, actWith, withOwnStore } from '../testing/own-store';
 import { upstream } from '../upstream';
 import { cancelJob, retryJob } from './change-job';
 import { forgetOldJobs } from './job-retention';
 import { changeColumns, nameColumns } from './name-columns';
-import { readJob, readJobItems, readJobs } from './read-jobs';
+import { readJob, readJobs } from './read-jobs';
 import { rejectedRows } from './rejected-rows';
 import { startJobs, stopJobs } from './runner';
 import { startJob } from './start-job';
-import { TOO_LARGE, uploadImport } from './upload-import';
+import { TOO_LARGE } from './upload-import';
 
 vi.mock('next/headers', () => import('../testing/next-headers'));
 
@@ -30,50 +29,6 @@ beforeAll(async () => {
 });
 beforeEach(() => actWith(admin.cookie));
 afterAll(() => stopJobs());
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
-  return outcome.value;
-}
-
-function upload(name: string, content: string | Buffer, size?: number) {
-  const { body } = new Response(new Blob([typeof content === 'string' ? content : new Uint8Array(content)]));
-  return uploadImport({ name, body, size, signal: new AbortController().signal });
-}
-
-async function draft(name: string, content: string | Buffer): Promise<{ job: Job; request: ImportRequest }> {
-  const job = value(await readJob(value(await upload(name, content)).job));
-  if (job.request.kind !== 'import') throw new Error('no import');
-  return { job, request: job.request };
-}
-
-async function until(id: string, ...states: Job['state'][]): Promise<Job> {
-  return vi.waitFor(
-    async () => {
-      const job = value(await readJob(id));
-      expect(states).toContain(job.state);
-      return job;
-    },
-    { timeout: 20_000, interval: 25 },
-  );
-}
-
-/** Uploads a file and has its rows checked, by the columns as they were guessed. */
-async function checked(name: string, content: string | Buffer, choices: Partial<ImportChoices> = {}) {
-  const { job, request } = await draft(name, content);
-  const { mapping, separator, empty } = request;
-  value(await nameColumns({ job: job.id, mapping, separator, empty, ...choices }));
-  return until(job.id, 'ready');
-}
-
-async function ran(job: Job): Promise<Job> {
-  value(await startJob({ job: job.id, count: job.preview?.would_change ?? 0 }));
-  return until(job.id, 'done');
-}
-
-async function rows(id: string, plan?: ItemPlan) {
-  return value(await readJobItems(id, { plan })).items;
-}
 
 async function stored(ref: string) {
   return value(await (await upstream()).retrieve(ref));
