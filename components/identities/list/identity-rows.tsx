@@ -76,7 +76,7 @@ export function IdentityRows({
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
             <div className="-mr-2 ml-auto flex items-center gap-2">
               {page.budgets === 'unavailable' && 'Budgets cannot be read here.'}
-              <ImportLink className="link min-h-6" />
+              <ImportLink className="link inline-flex min-h-6 items-center" />
               <ExportButton query={page.query} />
               <ColumnsButton page={page} />
             </div>

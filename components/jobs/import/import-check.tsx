@@ -55,7 +55,7 @@ export function ImportCheck({
             <input
               type="radio"
               name="plan"
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
               data-command={`Rows: ${PLAN_WORDS[known]}`}
               checked={plan === known}
               onChange={() => setPlan(known)}

@@ -124,7 +124,7 @@ function Row({ item, plan }: { item: JobItem; plan: ItemPlan }) {
           {Object.keys(planned).length === 0 ? (
             <Nothing />
           ) : (
-            <div className="-mx-4">
+            <div className="-mx-4 -my-2.5">
               <ChangeList changes={shownChanges(planned)} only={plan === 'create' ? 'after' : undefined} />
             </div>
           )}
