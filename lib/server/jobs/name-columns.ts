@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Orm } from '@/lib/db/database';
 import { jobItems, jobs } from '@/lib/db/job-tables';
 import type { Outcome } from '@/lib/errors/app-error';
@@ -84,7 +84,8 @@ async function forgetPlans(orm: Orm, id: string): Promise<void> {
   await orm
     .update(jobItems)
     .set({ plan: null, planned: null, reason: null, externalId: null, name: null, targetId: null })
-    .where(eq(jobItems.jobId, id));
+    // Of a file that was never checked there is nothing to forget, and it may have many rows.
+    .where(and(eq(jobItems.jobId, id), isNotNull(jobItems.plan)));
 }
 
 async function changed(
