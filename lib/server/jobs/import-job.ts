@@ -87,7 +87,7 @@ async function lookUp(externalId: string): Promise<Outcome<Found>> {
         read.value.external_id === ref
           ? { stored: read.value }
           : {
-              reason: `External ID: this is the ID of another identity, whose external ID is ${read.value.external_id}.`,
+              reason: `The external ID is the ID of another identity, whose external ID is ${read.value.external_id}.`,
             },
       );
     if (read.error.kind !== 'not-found') return failed(read.error);

@@ -126,7 +126,7 @@ test('a CSV file is read, checked row by row, imported, and is in the audit log'
   expect((await rows(job.id, 'reject')).map(({ line, reason }) => [line, reason])).toEqual([
     [5, 'Email: Enter a full email address, such as ada@example.com.'],
     [6, 'Line 2 has the same external ID. Only the first of them is imported.'],
-    [7, 'External ID: is missing.'],
+    [7, 'The external ID is missing.'],
     [8, 'Has 2 cells, the header has 6.'],
   ]);
 
@@ -246,7 +246,7 @@ test('an ID in the place of an external ID is told apart from it', async () => {
   const { _id } = await stored(await identity());
   const job = await checked('ids.csv', `external_id,display_name\n${_id},New\n..,Dots\n`);
   expect((await rows(job.id)).map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('this is the ID of another identity'),
+    expect.stringContaining('is the ID of another identity'),
     expect.stringContaining('only dots'),
   ]);
   expect(await startJob({ job: job.id, count: 2 })).toMatchObject({ ok: false, error: { kind: 'invalid' } });

@@ -33,7 +33,7 @@ export async function screenRows(
     const { external_id: externalId } = read.wishes;
     const issue = referenceIssue(externalId);
     if (issue !== undefined) {
-      plans.set(position, { plan: 'reject', reason: `External ID: ${issue}` });
+      plans.set(position, { plan: 'reject', reason: issue });
       continue;
     }
     const first = seen.first.get(externalId.trim());
@@ -52,12 +52,12 @@ export async function screenRows(
 /** What keeps a text from being looked up as an external id. */
 function referenceIssue(text: string): string | undefined {
   const id = text.trim();
-  if (id === '') return 'is missing.';
+  if (id === '') return 'The external ID is missing.';
   if (!isWellFormedText(text))
-    return 'contains a character that cannot be stored (NUL or half of a surrogate pair).';
+    return 'The external ID contains a character that cannot be stored (NUL or half of a surrogate pair).';
   if (characterCount(text) > IMPORTED_EXTERNAL_ID_MAX)
-    return `is longer than ${IMPORTED_EXTERNAL_ID_MAX} characters.`;
+    return `The external ID is longer than ${IMPORTED_EXTERNAL_ID_MAX} characters.`;
   // No address can name it (contract, Common), so nobody can tell whether it is there.
-  if (id === '.' || id === '..') return 'cannot be looked up, as it is only dots.';
+  if (id === '.' || id === '..') return 'The external ID cannot be looked up, as it is only dots.';
   return undefined;
 }
