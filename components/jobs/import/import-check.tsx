@@ -83,7 +83,12 @@ export function ImportCheck({
             Discard
           </Button>
           {count > 0 && (
-            <Button variant="primary" pending={pending} onClick={() => start(count)}>
+            <Button
+              variant="primary"
+              pending={pending}
+              data-command={confirmWords(job, count)}
+              onClick={() => start(count)}
+            >
               {confirmWords(job, count)}
             </Button>
           )}

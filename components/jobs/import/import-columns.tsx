@@ -31,7 +31,8 @@ export function ImportColumns({ shown, request }: { shown: JobOnScreen; request:
         What are the columns?
       </h2>
       <p className="max-w-prose pt-0.5 pb-3 text-[0.8125rem] text-muted">
-        Guessed by their names. Nothing is written yet: next, each row is checked.
+        Guessed by their names. Nothing is written yet: next, each row is checked. A file that is not imported
+        is forgotten after 7 days.
       </p>
       {failure !== undefined && (
         <ErrorNotice error={failure.error} doing="change" onSignedIn={failure.again} />
