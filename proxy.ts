@@ -46,10 +46,11 @@ function isOpen(address: string): boolean {
 }
 
 /**
- * `/v2` takes its key in a header and no cookie; files and pictures carry no document and have headers of their own.
+ * `/v2` takes its key in a header and no cookie; files and pictures carry no document and have headers of their own. A
+ * file to import would be cut off here at 10 MB, silently (`proxyClientMaxBodySize`): its route checks the origin itself.
  * Whole addresses, not beginnings: anything else there is a page that says there is nothing.
  */
 export const config = {
   matcher:
-    '/((?!v2(?:/|$)|_next/static/|api/avatars/[^/]+$|demo-avatars/[^/]+$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!v2(?:/|$)|_next/static/|api/avatars/[^/]+$|api/identities/import$|demo-avatars/[^/]+$|icon\\.svg$|favicon\\.ico$).*)',
 };

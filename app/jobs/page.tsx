@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { JobsList } from '@/components/jobs/jobs-list';
+import { ImportLink } from '@/components/identities/import/import-link';
 import { NoAccess } from '@/components/errors/no-access';
 import { ReadFailed } from '@/components/identities/form/read-failed';
 import { operatorMay } from '@/lib/auth/operator';
@@ -15,7 +16,10 @@ export default async function JobsPage() {
   const read = await readJobs();
   return (
     <div className="pt-6">
-      <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
+      <div className="flex items-center justify-between gap-4">
+        <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
+        <ImportLink className="button button-secondary" />
+      </div>
       <p className="max-w-prose text-pretty pt-1 pb-4 text-muted">
         {operatorMay(access.value, 'audit.read')
           ? 'Changes to many identities at once, newest first. They go on when their page is closed.'

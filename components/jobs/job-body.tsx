@@ -4,7 +4,7 @@ import { ErrorNotice } from '@/components/errors/error-notice';
 import { JobCounting, JobProgress } from './job-progress';
 import { JobPreview } from './job-preview';
 import { JobResult } from './job-result';
-import { isAtWork, isOver, STATE_WORDS } from './job-words';
+import { isAtWork, isOver, stateWords } from './job-words';
 import type { JobOnScreen } from './use-job';
 
 /** A job as it stands: what it would do, how far it is, or how it came out. The same in the dialog and on its page. */
@@ -13,7 +13,7 @@ export function JobBody({ shown }: { shown: JobOnScreen }) {
   return (
     <>
       <p role="status" className="sr-only">
-        {STATE_WORDS[job.state]}
+        {stateWords(job)}
       </p>
       {failure !== undefined && (
         <ErrorNotice

@@ -1,6 +1,7 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import Link from 'next/link';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { ErrorNotice } from '@/components/errors/error-notice';
@@ -74,7 +75,9 @@ export function JobItems({ job }: { job: Job }) {
       {items !== undefined && items.length === 0 && (
         <p className="panel px-4 py-3 text-muted">No item is in this state.</p>
       )}
-      {items !== undefined && items.length > 0 && <ItemTable items={items} />}
+      {items !== undefined && items.length > 0 && (
+        <ItemTable items={items} isImport={job.kind === 'import'} />
+      )}
       {hasNextPage && (
         <p className="flex justify-center py-3">
           <Button size="sm" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -86,10 +89,10 @@ export function JobItems({ job }: { job: Job }) {
   );
 }
 
-function ItemTable({ items }: { items: readonly JobItem[] }) {
+function ItemTable({ items, isImport }: { items: readonly JobItem[]; isImport: boolean }) {
   return (
     <div role="region" aria-label="Items, scrollable" tabIndex={0} className="people-scroll">
-      <table role="table" aria-label="Items" className="people-table">
+      <table role="table" aria-label="Items" className={clsx('people-table', isImport && 'import-rows')}>
         <thead role="rowgroup">
           <tr role="row">
             <ColumnHeads names={['Identity', 'External ID', 'State', 'Change', 'Audit entry']} />
@@ -106,8 +109,8 @@ function ItemTable({ items }: { items: readonly JobItem[] }) {
 }
 
 function Row({ item }: { item: JobItem }) {
-  const { name, target_id: id, external_id: externalId, line, state, reason, entry } = item;
-  const called = name ?? externalId ?? id ?? `Line ${line ?? item.position + 1}`;
+  const { name, target_id: id, external_id: externalId, line, plan, state, reason, entry } = item;
+  const called = name ?? externalId ?? id ?? `Row ${item.position + 1}`;
   return (
     <tr role="row">
       <td role="cell" data-cell="who" className="max-w-72">
@@ -122,12 +125,19 @@ function Row({ item }: { item: JobItem }) {
             <bdi className="line-clamp-2">{called}</bdi>
           </Link>
         )}
+        {line !== undefined && (
+          <span className="block text-xs text-muted tabular-nums">Line {formatCount(line)}</span>
+        )}
       </td>
       <td role="cell" data-label="External ID">
         {externalId === undefined ? <Nothing /> : <IdText value={externalId} />}
       </td>
       <td role="cell" data-label="State">
-        <Badge tone={TONES[state] ?? 'plain'}>{ITEM_WORDS[state]}</Badge>
+        {state === 'failed' && plan === 'reject' ? (
+          <Badge>Rejected</Badge>
+        ) : (
+          <Badge tone={TONES[state] ?? 'plain'}>{ITEM_WORDS[state]}</Badge>
+        )}
       </td>
       <td role="cell" data-label="Change" className="max-w-[28rem]">
         {reason !== undefined && <p className="text-muted">{reason}</p>}
@@ -159,8 +169,8 @@ function hasChange({ planned }: JobItem): boolean {
 function Change({ item }: { item: JobItem }) {
   if (item.planned === undefined || !hasChange(item)) return null;
   return (
-    <div className="-mx-4">
-      <ChangeList changes={shownChanges(item.planned)} />
+    <div className={clsx('-mx-4', item.line !== undefined && '-my-2.5')}>
+      <ChangeList changes={shownChanges(item.planned)} only={item.plan === 'create' ? 'after' : undefined} />
     </div>
   );
 }

@@ -6,11 +6,14 @@ import type { ReactNode } from 'react';
 import { useOperator } from '@/components/shell/operator';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
+import { changeColumns } from '@/lib/actions/imports';
 import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
 import { operatorMay } from '@/lib/auth/operator';
 import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
 import { useConfirmation } from './confirm-job';
+import { ImportCheck } from './import/import-check';
+import { ImportColumns } from './import/import-columns';
 import { JobBody } from './job-body';
 import { JobControls } from './job-controls';
 import { JobItems } from './job-items';
@@ -23,19 +26,36 @@ import { useSettled } from './use-settled';
 export function JobPage({ first }: { first: Job }) {
   const router = useRouter();
   const shown = useJob(first, (next) => router.push(jobHref(next.id)));
-  const { job, pending, cancel } = shown;
+  const { job, pending, cancel, give } = shown;
   const { box, button } = useConfirmation(shown);
   useSettled(job);
   const operator = useOperator();
   const mayControl =
     operator !== undefined && (operator.id === job.operator.id || operatorMay(operator, 'job.manage'));
   const asking = job.state === 'preparing' || job.state === 'ready';
+  const file = job.request.kind === 'import' ? job.request : undefined;
+  if (file !== undefined && (job.state === 'draft' || job.state === 'ready'))
+    return (
+      <>
+        <Title job={job} />
+        {job.state === 'ready' ? (
+          <ImportCheck shown={shown} request={file} mayControl={mayControl} />
+        ) : job.counts.total === undefined ? (
+          <p className="panel px-4 py-3 text-muted">
+            This file is still being read, or was not read to its end. Import it again.
+          </p>
+        ) : mayControl ? (
+          <ImportColumns shown={shown} request={file} />
+        ) : (
+          <p className="panel px-4 py-3 text-muted">
+            {job.operator.email} has yet to say what the columns of this file are.
+          </p>
+        )}
+      </>
+    );
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-3 pb-4">
-        <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">{jobTitle(job)}</h1>
-        <JobState job={job} />
-      </div>
+      <Title job={job} />
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-label="Progress" className="panel min-w-0">
           <div className="flex flex-col gap-3 p-5">
@@ -44,6 +64,11 @@ export function JobPage({ first }: { first: Job }) {
           </div>
           {mayControl && (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 empty:hidden">
+              {file !== undefined && job.state === 'preparing' && (
+                <Button pending={pending} onClick={() => give(() => changeColumns({ job: job.id }))}>
+                  Change columns
+                </Button>
+              )}
               {asking && (
                 <Button pending={pending} onClick={cancel}>
                   Cancel job
@@ -97,6 +122,15 @@ export function JobPage({ first }: { first: Job }) {
       </div>
       {job.state !== 'preparing' && <JobItems job={job} />}
     </>
+  );
+}
+
+function Title({ job }: { job: Job }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-3 pb-4">
+      <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">{jobTitle(job)}</h1>
+      <JobState job={job} />
+    </div>
   );
 }
 

@@ -3,15 +3,12 @@
 import { useId } from 'react';
 import { useTimeZone } from '@/components/time/time-zone';
 import { Notice } from '@/components/ui/notice';
+import { PROGRESS_BAR } from '@/components/ui/progress-bar';
 import { formatCount } from '@/lib/format/numbers';
 import { formatClockExact, formatTimeLeft, parseInstant } from '@/lib/format/times';
 import type { Job, JobState } from '@/lib/jobs/schema';
-import { endedCount, jobTitle, resultWords, STATE_WORDS } from './job-words';
+import { checkedCount, endedCount, jobTitle, resultWords, stateWords } from './job-words';
 import { useRate } from './use-rate';
-
-/** Without its own look a browser draws the bar in a colour of its own. */
-const BAR =
-  'h-1.5 w-full appearance-none overflow-hidden rounded-full bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent';
 
 const STANDING: Partial<Record<JobState, string>> = {
   paused: 'Nothing is changed until it is resumed. What is done stays done.',
@@ -28,14 +25,19 @@ export function JobProgress({ job, readAt }: { job: Job; readAt: number }) {
     <div className="flex flex-col gap-2">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span id={id} className="min-w-0 font-medium wrap-anywhere">
-          {job.state === 'running' ? jobTitle(job) : STATE_WORDS[job.state]}
+          {job.state === 'running' ? jobTitle(job) : stateWords(job)}
         </span>
         <span className="tabular-nums">
           {formatCount(ended)}
           {total !== undefined && ` of ${formatCount(total)}`}
         </span>
       </p>
-      <progress aria-labelledby={id} value={ended} max={total ?? Math.max(1, ended)} className={BAR} />
+      <progress
+        aria-labelledby={id}
+        value={ended}
+        max={total ?? Math.max(1, ended)}
+        className={PROGRESS_BAR}
+      />
       <p className="flex min-h-5 flex-wrap justify-between gap-x-4 text-[0.8125rem] text-muted tabular-nums">
         <span>{resultWords(job)}</span>
         {job.state === 'running' && rate !== undefined && job.waiting_for === undefined && (
@@ -58,13 +60,14 @@ export function JobProgress({ job, readAt }: { job: Job; readAt: number }) {
 export function JobCounting({ job }: { job: Job }) {
   const id = useId();
   const again = job.started !== undefined;
-  const found = job.counts.waiting + endedCount(job.counts);
+  const isImport = job.kind === 'import';
+  const found = isImport ? checkedCount(job) : job.counts.waiting + endedCount(job.counts);
   const total = again ? undefined : job.counts.total;
   return (
     <div className="flex flex-col gap-2">
       <p className="flex justify-between gap-4">
         <span id={id} className="font-medium">
-          {again ? 'Counting once more…' : 'Counting…'}
+          {again ? 'Counting once more…' : isImport ? 'Checking the rows…' : 'Counting…'}
         </span>
         {!again && (
           <span className="text-muted tabular-nums">
@@ -76,7 +79,7 @@ export function JobCounting({ job }: { job: Job }) {
       <progress
         aria-labelledby={id}
         {...(total !== undefined && { value: found, max: total })}
-        className={BAR}
+        className={PROGRESS_BAR}
       />
       <Waiting job={job} />
       <p className="text-[0.8125rem] text-muted">

@@ -5,22 +5,23 @@ import { Notice } from '@/components/ui/notice';
 import { formatCount } from '@/lib/format/numbers';
 import type { Job } from '@/lib/jobs/schema';
 import { jobItemsOptions } from '@/lib/queries/jobs';
-import { ITEM_WORDS, resultWords } from './job-words';
+import { ITEM_WORDS, rejectedCount, resultWords, troubleCount } from './job-words';
 
 /** Failures listed here; the rest is on the page of the job and in its report. */
 const MOST = 20;
 
 /** How a job came out, and what failed with its reason. */
 export function JobResult({ job }: { job: Job }) {
-  const { failed, unknown, left, done, unchanged } = job.counts;
-  const troubled = failed + unknown;
+  const { left, done, unchanged } = job.counts;
+  const failed = job.counts.failed - rejectedCount(job);
+  const troubled = troubleCount(job);
   const words = `${resultWords(job)}.`;
   if (troubled > 0)
     return (
       <>
         <Notice
           tone="danger"
-          title={failed > 0 ? `${formatCount(failed)} failed` : `${formatCount(unknown)} unknown`}
+          title={failed > 0 ? `${formatCount(failed)} failed` : `${formatCount(troubled)} unknown`}
           className="mb-0"
         >
           {words}
@@ -32,6 +33,9 @@ export function JobResult({ job }: { job: Job }) {
     <Notice tone="info" title={title(job)} className="mb-0">
       {words}
       {left > 0 && ' What was not tried was not changed.'}
+      {job.kind === 'import' &&
+        done > 0 &&
+        ' An import cannot be undone as a whole; each change can be taken back from its audit entry.'}
       {left === 0 && done === 0 && unchanged > 0 && ' Everything was already as asked.'}
     </Notice>
   );
@@ -52,8 +56,11 @@ function Troubles({ job }: { job: Job }) {
     ...jobItemsOptions(job.id, 'unknown'),
     enabled: job.counts.unknown > 0,
   });
-  const items = [failed, unknown].flatMap(({ data }) => data?.pages[0]?.items ?? []);
-  const more = job.counts.failed + job.counts.unknown - Math.min(items.length, MOST);
+  // What was rejected was shown before the job began.
+  const items = [failed, unknown]
+    .flatMap(({ data }) => data?.pages[0]?.items ?? [])
+    .filter(({ plan }) => plan !== 'reject');
+  const more = troubleCount(job) - Math.min(items.length, MOST);
   if (items.length === 0) return null;
   return (
     <>

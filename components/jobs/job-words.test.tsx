@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { confirmWords, endedCount, jobTitle, resultWords, scopeWords } from './job-words';
-import { testCounts, testJob } from './testing/test-job';
+import {
+  checkedCount,
+  confirmWords,
+  endedCount,
+  jobTitle,
+  resultWords,
+  scopeWords,
+  stateWords,
+  troubleCount,
+} from './job-words';
+import { testCounts, testImport, testJob } from './testing/test-job';
 import { rateOf } from './use-rate';
 
 test('a job is called by what it does', () => {
@@ -11,7 +20,7 @@ test('a job is called by what it does', () => {
     'Set metadata “plan”',
   );
   expect(jobTitle({ request: { kind: 'metadata', key: 'plan' } })).toBe('Remove metadata “plan”');
-  expect(jobTitle({ request: { kind: 'import', file: 'people.csv' } })).toBe('Import people.csv');
+  expect(jobTitle({ request: testImport('people.csv') })).toBe('Import people.csv');
 });
 
 test('the button that begins it says to how many', () => {
@@ -38,6 +47,20 @@ test('a result names what there was of it, and no more', () => {
   expect(resultWords({ kind: 'tags', counts })).toBe('1,190 changed, 24 unchanged, 2 failed');
   expect(resultWords({ kind: 'delete', counts: testCounts({ done: 3 }) })).toBe('3 deleted');
   expect(endedCount(counts)).toBe(1_216);
+});
+
+test('rows of an import that were rejected before it began are told apart from those that failed', () => {
+  const plans = { create: 4, update: 2, leave: 1, reject: 3 };
+  const job = { kind: 'import' as const, plans, counts: testCounts({ done: 5, unchanged: 1, failed: 4 }) };
+  expect(resultWords(job)).toBe('5 written, 1 unchanged, 1 failed, 3 rejected');
+  expect([checkedCount(job), troubleCount(job)]).toEqual([10, 1]);
+  const discarded = { ...job, counts: testCounts({ left: 10 }) };
+  expect([resultWords(discarded), troubleCount(discarded)]).toEqual(['0 written, 10 not tried', 0]);
+  expect(confirmWords({ request: testImport('a.csv') }, 6)).toBe('Import 6 identities');
+  expect([
+    stateWords({ kind: 'import', state: 'draft' }),
+    stateWords({ kind: 'tags', state: 'preparing' }),
+  ]).toEqual(['Columns to name', 'Counting']);
 });
 
 test('a rate needs two readings and some progress between them', () => {

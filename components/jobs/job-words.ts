@@ -41,7 +41,7 @@ export function confirmWords({ request }: Pick<Job, 'request'>, count: number): 
     case 'delete':
       return `Delete ${many}`;
     case 'import':
-      return `Import ${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+      return `Import ${many}`;
     case 'take-back':
       return `Undo on ${many}`;
   }
@@ -82,6 +82,13 @@ export const STATE_WORDS: Record<JobState, string> = {
   done: 'Done',
 };
 
+/** The state of a job in words. An import has a file to be read where others have identities to be counted. */
+export function stateWords({ kind, state }: Pick<Job, 'kind' | 'state'>): string {
+  if (kind === 'import' && state === 'draft') return 'Columns to name';
+  if (kind === 'import' && state === 'preparing') return 'Checking';
+  return STATE_WORDS[state];
+}
+
 export const ITEM_WORDS: Record<ItemState, string> = {
   waiting: 'Waiting',
   running: 'Under way',
@@ -97,6 +104,21 @@ export function endedCount({ done, unchanged, failed, unknown, left }: JobCounts
   return done + unchanged + failed + unknown + left;
 }
 
+/** Rows of an import that are checked. */
+export function checkedCount({ plans }: Pick<Job, 'plans'>): number {
+  return plans === undefined ? 0 : Object.values(plans).reduce((sum, count) => sum + count, 0);
+}
+
+/** Rows of an import that were rejected before it began, as the operator saw: of those nothing more can be said. */
+export function rejectedCount({ counts, plans }: Pick<Job, 'counts' | 'plans'>): number {
+  return Math.min(counts.failed, plans?.reject ?? 0);
+}
+
+/** Items that went wrong, or of which nobody knows: what can be tried again. */
+export function troubleCount(job: Pick<Job, 'counts' | 'plans'>): number {
+  return job.counts.failed + job.counts.unknown - rejectedCount(job);
+}
+
 const DONE_WORDS: Record<JobKind, string> = {
   tags: 'changed',
   metadata: 'changed',
@@ -106,10 +128,13 @@ const DONE_WORDS: Record<JobKind, string> = {
 };
 
 /** How a job came out: `190 changed, 24 unchanged, 2 failed`. */
-export function resultWords({ kind, counts }: Pick<Job, 'kind' | 'counts'>): string {
+export function resultWords(job: Pick<Job, 'kind' | 'counts' | 'plans'>): string {
+  const { kind, counts } = job;
+  const rejected = rejectedCount(job);
   const parts: [number, string][] = [
     [counts.unchanged, kind === 'delete' ? 'gone before' : 'unchanged'],
-    [counts.failed, 'failed'],
+    [counts.failed - rejected, 'failed'],
+    [rejected, 'rejected'],
     [counts.unknown, 'unknown'],
     [counts.left, 'not tried'],
   ];

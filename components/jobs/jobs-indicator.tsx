@@ -12,7 +12,7 @@ import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
 import { isMoving } from '@/lib/queries/jobs';
 import { isShown } from './job-news';
-import { endedCount, isOver, jobTitle, resultWords, STATE_WORDS } from './job-words';
+import { endedCount, isOver, jobTitle, resultWords, stateWords, troubleCount } from './job-words';
 import { useSettled } from './use-settled';
 import { watchedJobsOptions } from './watched-jobs';
 
@@ -35,9 +35,7 @@ export default function JobsIndicator() {
         <Link
           href={open.length === 1 ? jobHref(first.id) : '/jobs'}
           prefetch={false}
-          data-tip={
-            open.length === 1 ? `${jobTitle(first)}: ${STATE_WORDS[first.state].toLowerCase()}` : 'Jobs'
-          }
+          data-tip={open.length === 1 ? `${jobTitle(first)}: ${stateWords(first).toLowerCase()}` : 'Jobs'}
           className="inline-flex h-8 items-center gap-1.5 rounded-md px-1.5 text-[0.8125rem] sm:px-2 whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
         >
           <LoaderCircle
@@ -61,9 +59,10 @@ function isBegun(job: Job): boolean {
 }
 
 /** `42%`; never all of it while something is left. */
-function shareOf({ counts, state }: Job): string {
+function shareOf(job: Job): string {
+  const { counts } = job;
   const { total } = counts;
-  if (total === undefined || total === 0) return STATE_WORDS[state];
+  if (total === undefined || total === 0) return stateWords(job);
   return `${Math.floor((endedCount(counts) / total) * 100)}%`;
 }
 
@@ -73,8 +72,7 @@ function Settled({ job }: { job: Job }) {
   useSettled(job, () => {
     if (isShown(job.id)) return;
     const words = `${jobTitle(job)}: ${resultWords(job)}`;
-    const { failed, unknown } = job.counts;
-    if (failed + unknown > 0) toast.error(words);
+    if (troubleCount(job) > 0) toast.error(words);
     else toast.success(words, { action: { label: 'Show', run: () => router.push(jobHref(job.id)) } });
   });
   return null;

@@ -22,7 +22,7 @@ export function JobsList({ first }: { first: JobPage }) {
     return (
       <EmptyState
         title="No jobs yet"
-        text="Select identities in the list to change or delete many of them at once. Each such change is a job, and is kept here."
+        text="Select identities in the list to change or delete many of them at once, or import a file. Each such change is a job, and is kept here."
         action={
           <Link href="/identities" prefetch={false} className="button button-secondary">
             Identities

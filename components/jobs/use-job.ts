@@ -29,6 +29,8 @@ export type JobOnScreen = {
   retry: () => void;
   /** Prepares the job that takes this one back. */
   takeBack: () => void;
+  /** Gives another command, whose answer is the job as it stands then. */
+  give: (command: () => Promise<Outcome<Job>>) => void;
 };
 
 /**
@@ -91,5 +93,6 @@ export function useJob(first: Job, onNext: (job: Job) => void): JobOnScreen {
         },
       ),
     takeBack: () => give(() => prepareJob({ request: { kind: 'take-back', job: job.id } }), onNext),
+    give: (command) => give(command),
   };
 }

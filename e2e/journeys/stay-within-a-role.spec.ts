@@ -180,7 +180,7 @@ test.describe('a viewer', () => {
     await expectAccessible(page);
   });
 
-  for (const path of ['/identities/new', '/identities/some-id/edit', '/operators'])
+  for (const path of ['/identities/new', '/identities/import', '/identities/some-id/edit', '/operators'])
     test(`who opens ${path} is told that it is not for them`, async ({ page }) => {
       const answer = await page.goto(path);
       expect(answer?.status()).toBe(403);

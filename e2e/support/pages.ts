@@ -34,6 +34,11 @@ export const PAGES: readonly DeskPage[] = [
     linked: { from: '/identities/user_mei-lin-zhao', link: 'Edit' },
   },
   { path: '/identities/paste', heading: 'Look up many identities' },
+  {
+    path: '/identities/import',
+    heading: 'Import identities',
+    linked: { from: '/identities', link: /^Import$/ },
+  },
   { path: '/identities/nobody-at-all', heading: 'Identity not found', status: 404 },
   { path: '/identities/nobody-at-all/edit', heading: 'Identity not found', status: 404 },
   {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { formTag } from '@/lib/identity/identity-form';
+import type { ImportRequest } from '@/lib/import/import-request';
 
 /**
  * Work on many identities, as pages, actions and the routes under `/api/jobs` hold it. Pure.
@@ -26,6 +27,10 @@ export type JobState = (typeof JOB_STATES)[number];
  */
 export const ITEM_STATES = ['waiting', 'running', 'done', 'unchanged', 'failed', 'unknown', 'left'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
+
+/** What is to become of an item, said by its check. */
+export const ITEM_PLANS = ['create', 'update', 'leave', 'reject'] as const;
+export type ItemPlan = (typeof ITEM_PLANS)[number];
 
 /** Most items of one job. */
 export const JOB_ITEMS_MAX = 100_000;
@@ -100,7 +105,7 @@ export type JobItem = {
   name?: string;
   /** Of an import: where the row starts in the file, and what is to become of it. */
   line?: number;
-  plan?: 'create' | 'update' | 'leave' | 'reject';
+  plan?: ItemPlan;
   /** What would change or has changed, by field: `{ from, to }`, as in the audit log. */
   planned?: Record<string, { from?: unknown; to?: unknown }>;
   reason?: string;
@@ -123,8 +128,8 @@ export type Job = {
   id: string;
   kind: JobKind;
   state: JobState;
-  /** As it was asked; of an import the name of the file and the columns. */
-  request: JobRequest | { kind: 'import'; file: string; [member: string]: unknown };
+  /** As it was asked; of an import the file, its columns and what they stand for. */
+  request: JobRequest | ImportRequest;
   /** What it is done to, without the ids. */
   selection?:
     { by: 'ids'; count: number } | { by: 'matching'; search: string; tags: string[]; count?: number };
@@ -134,6 +139,8 @@ export type Job = {
   ended?: string;
   counts: JobCounts;
   preview?: JobPreview;
+  /** Of an import: how many rows were found to be each, as far as they are checked. */
+  plans?: Record<ItemPlan, number>;
   /** The count moved since it was confirmed: nothing was begun, and the operator is asked again. */
   moved?: { was: number; is: number };
   /** Why a running job does nothing at the moment, and until when. */

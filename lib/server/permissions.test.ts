@@ -30,6 +30,8 @@ const ACTIONS: Record<string, Permission | { open: string }> = {
   'budgets removeBudget': 'budget.write',
   'budgets resetBudget': 'budget.write',
   'budgets saveBudget': 'budget.write',
+  'imports changeColumns': 'identity.write',
+  'imports nameColumns': 'identity.write',
   'jobs cancelJob': 'identity.write',
   'jobs pauseJob': 'identity.write',
   'jobs prepareJob': 'identity.write',
@@ -70,12 +72,14 @@ const ROUTES: Record<string, Permission | { open: string }> = {
   'identities GET': 'identity.read',
   'identities/[id]/json GET': 'identity.read',
   'identities/export POST': 'identity.export',
+  'identities/import POST': 'identity.write',
   'identities/export/[id] DELETE': 'identity.export',
   'identities/export/[id] GET': 'identity.export',
   'identities/lookup GET': 'identity.read',
   'jobs GET': 'identity.read',
   'jobs/[id] GET': 'identity.read',
   'jobs/[id]/items GET': 'identity.read',
+  'jobs/[id]/rejected GET': 'identity.export',
   'jobs/[id]/report GET': 'identity.export',
   'identities/lookup/many POST': 'identity.read',
   'metadata-keys GET': 'identity.read',
@@ -127,6 +131,16 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
   'jobs/read-jobs readJob': { permission: 'identity.read', given: ['x'] },
   'jobs/read-jobs readJobs': { permission: 'identity.read', given: [] },
   'jobs/read-jobs readJobItems': { permission: 'identity.read', given: ['x'] },
+  'jobs/name-columns changeColumns': { permission: 'identity.write', given: [{ job: 'x' }] },
+  'jobs/name-columns nameColumns': {
+    permission: 'identity.write',
+    given: [{ job: 'x', mapping: [], separator: ',', empty: 'leave' }],
+  },
+  'jobs/rejected-rows rejectedRows': { permission: 'identity.export', given: ['x'] },
+  'jobs/upload-import uploadImport': {
+    permission: 'identity.write',
+    given: [{ name: 'x', body: null, size: 0, signal: new AbortController().signal }],
+  },
   'jobs/job-report jobReport': { permission: 'identity.export', given: ['x'] },
   'audit-entries readAuditOperators': { permission: 'audit.read-own', given: [] },
   'audit-entries readAuditPage': {
@@ -181,6 +195,7 @@ const DATA: Record<string, { permission: Permission; given: unknown[] }> = {
 
 /** The rest of what they import: it holds no data of its own, or is handed what has been checked. */
 const NO_DATA: Record<string, string> = {
+  'jobs/upload-import TOO_LARGE': 'a sentence',
   'join acceptLink': 'takes the token of a link',
   'join readLink': 'takes the token of a link',
   'open-action linkAction': 'the wrapper of what holders of a link may do',

@@ -14,6 +14,7 @@ import { NO_REPORTS_TITLE } from '@/lib/reporting/no-reports';
 import { rememberList, takeOpenedRow, trailOf } from '@/lib/queries/list-trail';
 import { ColumnsButton } from '../columns/columns-button';
 import { ExportButton } from '../export/export-button';
+import { ImportLink } from '../import/import-link';
 import { NewIdentityLink } from '../new-identity-link';
 import { SelectionBar } from '../selection-bar';
 import { IdentityTable } from './identity-table';
@@ -77,6 +78,7 @@ export function IdentityRows({
             <p>Figures: {page.ranking?.caption ?? formatUsageWindow(Date.parse(page.read_at), zone)}</p>
             <div className="-mr-2 ml-auto flex items-center gap-2">
               {page.budgets === 'unavailable' && 'Budgets cannot be read here.'}
+              <ImportLink className="link inline-flex min-h-6 items-center" />
               <ExportButton query={page.query} />
               <ColumnsButton page={page} />
             </div>
@@ -113,8 +115,13 @@ export function IdentityRows({
             <EmptyState
               className="empty-workspace"
               title="No identities yet"
-              text="Identities are the end users, teams, projects or clients that requests are attributed to. Create one here, or let the gateway create them with the first request."
-              action={<NewIdentityLink className="button button-secondary">New identity</NewIdentityLink>}
+              text="Identities are the end users, teams, projects or clients that requests are attributed to. Create one here, import a file, or let the gateway create them with the first request."
+              action={
+                <div className="flex flex-wrap justify-center gap-2">
+                  <NewIdentityLink className="button button-secondary">New identity</NewIdentityLink>
+                  <ImportLink className="button button-secondary" />
+                </div>
+              }
             />
           )}
         </div>

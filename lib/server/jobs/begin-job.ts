@@ -32,6 +32,7 @@ export async function beginJob(
           waitingFor: null,
           resumeAt: null,
           selection: { ...selectionOf(row), confirmed, moved: undefined },
+          ...(row.kind === 'import' && { request: withoutSamples(requestOf(row)) }),
         })
         .where(and(eq(jobs.id, row.id), eq(jobs.state, from)))
         .returning({ id: jobs.id });
@@ -43,6 +44,12 @@ export async function beginJob(
       return succeeded(null);
     }),
   );
+}
+
+/** The values that were shown while columns were named are needed no more: the job is kept for long, the rows are not. */
+function withoutSamples(request: ReturnType<typeof requestOf>): ReturnType<typeof requestOf> {
+  if (request.kind !== 'import') return request;
+  return { ...request, columns: request.columns.map(({ name }) => ({ name, samples: [] })) };
 }
 
 /** What the audit log tells of a job: what it does and to what, and never a value of metadata. */

@@ -9,17 +9,20 @@ import { store } from '../store';
 /** Entries of changes that were cut off: attempted, and not told how they ended. */
 export type OpenEntry = { id: string; action: AuditAction };
 
+/** An identity by its `_id` or, where it may not be there yet, by its external id. */
+export type Subject = { id: string } | { externalId: string };
+
 /**
  * What a job began to do to an identity: the entries it never heard the end of, oldest first, and the one that was done,
  * if the process ended between the end of the change and that of the item.
  */
-export async function begunOf(job: string, targetId: string): Promise<{ open: OpenEntry[]; done?: string }> {
+export async function begunOf(job: string, of: Subject): Promise<{ open: OpenEntry[]; done?: string }> {
   const { orm } = await store();
   const rows = await orm
     .select({ id: auditEntries.id, action: auditEntries.action, outcome: auditOutcomes.outcome })
     .from(auditEntries)
     .leftJoin(auditOutcomes, eq(auditOutcomes.entryId, auditEntries.id))
-    .where(and(eq(auditEntries.targetId, targetId), sql`${auditEntries.detail} ->> 'job' = ${job}`))
+    .where(and(isAbout(of), sql`${auditEntries.detail} ->> 'job' = ${job}`))
     .orderBy(auditEntries.id);
   const done = rows.findLast(({ outcome }) => outcome === 'done')?.id;
   return {
@@ -28,12 +31,25 @@ export async function begunOf(job: string, targetId: string): Promise<{ open: Op
   };
 }
 
+function isAbout(of: Subject) {
+  return 'id' in of ? eq(auditEntries.targetId, of.id) : eq(auditEntries.targetExternalId, of.externalId);
+}
+
 const LOOKED_UP = 'Cut off, and looked up afterwards';
 
-/** Closes them by what was found: the change was made (by the last of them), or was not. Returns the entry of it. */
-export async function settle(entries: readonly OpenEntry[], isMade: boolean): Promise<string | undefined> {
+/**
+ * Closes them by what was found: the change was made (by the last of them), or was not. Returns the entry of it.
+ *
+ * @param targetId the `_id`, which the entry of a create does not know before it is done
+ */
+export async function settle(
+  entries: readonly OpenEntry[],
+  isMade: boolean,
+  targetId?: string,
+): Promise<string | undefined> {
   const made = isMade ? entries.at(-1) : undefined;
-  for (const entry of entries) await endEntry(entry.id, entry.action, entry === made ? DONE : NOT_MADE);
+  const done: AuditEnd = { ...DONE, ...(targetId !== undefined && { targetId }) };
+  for (const entry of entries) await endEntry(entry.id, entry.action, entry === made ? done : NOT_MADE);
   return made?.id;
 }
 

@@ -26,29 +26,32 @@ export function endOf(outcome: Outcome<{ status: 'changed' | 'unchanged' }>): Do
  * was not made, so that it is still to be done.
  *
  * @param isMade by what is stored now (undefined: it is gone) whether the change was made; undefined when that cannot tell
+ * @param by what the item is known by: a row of a file by its external id, as it may be an identity that is made
  */
 export async function lookUpCutOff(
   item: Work,
   isMade: (stored: IdentityRecord | undefined) => boolean | undefined,
+  by: '_id' | 'external_id' = '_id',
 ): Promise<Done | undefined> {
   const { job } = actingOperator() ?? {};
-  const id = item.target_id;
+  const id = by === '_id' ? item.target_id : item.external_id;
   if (!item.resumed || id === undefined || job === undefined) return undefined;
-  const { open, done } = await begunOf(job, id);
+  const { open, done } = await begunOf(job, by === '_id' ? { id } : { externalId: id });
   if (done !== undefined) return { state: 'done', entry: done };
   // An entry is written before the change: without one nothing was begun.
   if (open.length === 0) return undefined;
   const read = await storedIdentity(id, { fresh: true });
   if (!read.ok && read.error.kind !== 'not-found') return { state: 'later', error: read.error };
-  const stored = read.ok && read.value._id === id ? read.value : undefined;
+  const stored = read.ok && read.value[by] === id ? read.value : undefined;
   const made = isMade(stored);
   if (made === undefined) {
     await settleUnknown(open);
     // Named, so that it stands: what is looked up now will not be clearer later.
     return { state: 'unknown', error: CANNOT_TELL, entry: open.at(-1)?.id ?? '' };
   }
-  const entry = await settle(open, made);
-  return entry === undefined ? undefined : { state: 'done', entry };
+  const entry = await settle(open, made, stored?._id);
+  if (entry === undefined) return undefined;
+  return { state: 'done', entry, ...(stored !== undefined && { target_id: stored._id }) };
 }
 
 const CANNOT_TELL: AppError = {

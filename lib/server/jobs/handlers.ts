@@ -1,6 +1,7 @@
 import 'server-only';
 import type { JobKind } from '@/lib/jobs/schema';
 import { deleteJob } from './delete-job';
+import { importJob } from './import-job';
 import type { JobHandler } from './job-handler';
 import { metadataJob } from './metadata-job';
 import { tagsJob } from './tags-job';
@@ -14,6 +15,7 @@ const HANDLERS: { [kind in JobKind]?: unknown } = {
   tags: tagsJob,
   metadata: metadataJob,
   delete: deleteJob,
+  import: importJob,
   'take-back': takeBackJob,
 };
 

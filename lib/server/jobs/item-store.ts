@@ -13,7 +13,7 @@ import type { ItemRow } from './job-row';
 
 /** An item as it is put together. */
 export type NewItem = Pick<ItemRow, 'position'> &
-  Partial<Pick<ItemRow, 'targetId' | 'externalId' | 'name' | 'input'>> & { plan?: Plan };
+  Partial<Pick<ItemRow, 'targetId' | 'externalId' | 'name' | 'line' | 'input'>> & { plan?: Plan };
 
 /** How an item is left behind after a try. */
 export type ItemEnd = {
@@ -81,12 +81,14 @@ export async function notePlans(
     reason: storable(plan.reason),
     external_id: storable(plan.external_id),
     name: storable(plan.name),
+    target_id: storable(plan.target_id),
   }));
   await orm.execute(sql`
     update job_items set plan = v.plan, planned = v.planned, reason = v.reason,
-      external_id = coalesce(v.external_id, job_items.external_id), name = coalesce(v.name, job_items.name)
+      external_id = coalesce(v.external_id, job_items.external_id), name = coalesce(v.name, job_items.name),
+      target_id = coalesce(v.target_id, job_items.target_id)
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as v(position int, plan text, planned json, reason text, external_id text, name text)
+      as v(position int, plan text, planned json, reason text, external_id text, name text, target_id text)
     where job_items.job_id = ${jobId} and ${atPositions(rows)} and job_items.position = v.position`);
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Permission } from '@/lib/auth/permissions';
+import type { Orm } from '@/lib/db/database';
 import type { AppError, Outcome } from '@/lib/errors/app-error';
 import type { IdentityRecord } from '@/lib/identity/identity-record';
 import type { JobItem } from '@/lib/jobs/schema';
@@ -31,7 +32,11 @@ export type Plan = {
   /** What is known of the identity by now. */
   external_id?: string;
   name?: string;
+  target_id?: string;
 };
+
+/** A job whose items are being checked. */
+export type ScreenedJob = { orm: Orm; id: string };
 
 /**
  * How one kind of job is done. `perform` runs in the name of the operator of the job, whose role is read anew: the
@@ -41,6 +46,11 @@ export type JobHandler<Request> = {
   permission: Permission;
   /** What would become of an identity as it is stored. Of kinds that are done to chosen identities. */
   plan?: (identity: IdentityRecord, request: Request) => Plan;
+  /**
+   * What can be said of the next items of a job without asking the service, by their positions: those are not checked
+   * any more. Called batch by batch, in order.
+   */
+  screen?: (job: ScreenedJob, items: readonly Work[], request: Request) => Promise<Map<number, Plan>>;
   /**
    * What would become of an item, where that takes more than its identity as it is stored. Errors: those of any read; the
    * check is made again later.

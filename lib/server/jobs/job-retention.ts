@@ -8,12 +8,14 @@ import { jobItems, jobs } from '@/lib/db/job-tables';
 /** How long what was stored before a change is kept after its job ended, in days: that long it can be undone. */
 export const BEFORE_KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
+/** How long a job is kept that was never confirmed, in days: a file whose rows somebody looked at and left. */
+export const UNCONFIRMED_KEPT_DAYS = 7;
 /** Jobs dealt with at once, so that no statement runs for long. */
 const BATCH = 20;
 
 /**
  * Forgets what jobs keep for no longer: the values of identities 30 days after the job ended, which undoing needs no
- * more, and whole jobs as old as the oldest entries of the audit log. Throws when the store does not allow it.
+ * more; jobs that nobody confirmed; and whole jobs as old as the oldest entries of the audit log. Throws when the store does not allow it.
  *
  * @param now milliseconds
  */
@@ -43,5 +45,13 @@ export async function forgetOldJobs(orm: Orm, now: number): Promise<void> {
         .where(and(inArray(jobItems.jobId, ids), kept));
     if (ids.length < BATCH) break;
   }
+  await orm
+    .delete(jobs)
+    .where(
+      and(
+        inArray(jobs.state, ['draft', 'ready']),
+        lt(jobs.id, firstId(now - UNCONFIRMED_KEPT_DAYS * DAY_MS)),
+      ),
+    );
   await orm.delete(jobs).where(and(lt(jobs.id, firstId(now - KEPT_DAYS * DAY_MS)), isNotNull(jobs.ended)));
 }

@@ -1,8 +1,16 @@
 import 'server-only';
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Orm } from '@/lib/db/database';
 import { jobItems, jobs } from '@/lib/db/job-tables';
-import { ITEM_STATES, type ItemState, type Job, type JobCounts, type JobPreview } from '@/lib/jobs/schema';
+import {
+  ITEM_PLANS,
+  ITEM_STATES,
+  type ItemPlan,
+  type ItemState,
+  type Job,
+  type JobCounts,
+  type JobPreview,
+} from '@/lib/jobs/schema';
 import { BEFORE_KEPT_DAYS } from './job-retention';
 import { itemOf, kindOf, requestOf, selectionOf, stateOf, type JobRow } from './job-row';
 
@@ -15,10 +23,22 @@ const SAMPLE = 5;
 /** The jobs of some rows, in their order. */
 export async function jobsOf(orm: Orm, rows: readonly JobRow[]): Promise<Job[]> {
   const ids = rows.map(({ id }) => id);
-  const [counts, undone] = await Promise.all([countsOf(orm, ids), takenBackBy(orm, ids)]);
+  const imports = rows.filter(({ kind, state }) => kind === 'import' && state !== 'draft');
+  const [counts, undone, plans] = await Promise.all([
+    countsOf(orm, ids),
+    takenBackBy(orm, ids),
+    plansOf(
+      orm,
+      imports.map(({ id }) => id),
+    ),
+  ]);
   return Promise.all(
     rows.map(async (row) => {
-      const job = jobOf(row, counts.get(row.id) ?? NO_ITEMS, undone.get(row.id));
+      const planned = plans.get(row.id);
+      const job = {
+        ...jobOf(row, counts.get(row.id) ?? NO_ITEMS, undone.get(row.id)),
+        ...(planned !== undefined && { plans: planned }),
+      };
       return job.state === 'ready' ? { ...job, preview: await previewOf(orm, row.id) } : job;
     }),
   );
@@ -79,6 +99,24 @@ export async function countsOf(
   }
   return counts;
 }
+
+/** What the rows of each import were found to be. */
+async function plansOf(orm: Orm, ids: readonly string[]): Promise<Map<string, Record<ItemPlan, number>>> {
+  const plans = new Map(ids.map((id) => [id, { ...NO_PLANS }]));
+  if (ids.length === 0) return plans;
+  const rows = await orm
+    .select({ job: jobItems.jobId, plan: jobItems.plan, items: count() })
+    .from(jobItems)
+    .where(and(inArray(jobItems.jobId, [...ids]), isNotNull(jobItems.plan)))
+    .groupBy(jobItems.jobId, jobItems.plan);
+  for (const { job, plan, items } of rows) {
+    const of = plans.get(job);
+    if (of !== undefined) of[plan as ItemPlan] = items;
+  }
+  return plans;
+}
+
+const NO_PLANS = Object.fromEntries(ITEM_PLANS.map((plan) => [plan, 0])) as Record<ItemPlan, number>;
 
 /** Which job takes each back, or took it back; one that was discarded before it began counts for nothing. */
 async function takenBackBy(orm: Orm, ids: readonly string[]): Promise<Map<string, string>> {

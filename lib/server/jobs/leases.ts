@@ -15,7 +15,8 @@ export const LEASE_MS = 15_000;
 export const RENEW_MS = 1_000;
 
 const until = sql`now() + ${`${LEASE_MS} milliseconds`}::interval`;
-const isFree = or(isNull(jobs.owner), isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`));
+/** Whether nobody works on a job at the moment. */
+export const isFree = or(isNull(jobs.owner), isNull(jobs.leaseUntil), lt(jobs.leaseUntil, sql`now()`));
 /** Jobs on which there is something to do; of a cancelled one, what was on its way. */
 const isActive = and(isNull(jobs.ended), inArray(jobs.state, ['preparing', 'running', 'cancelled']));
 

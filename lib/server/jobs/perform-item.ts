@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/errors/app-error';
 import { errorWords } from '@/lib/errors/error-words';
 import { actInNameOf, type Acting } from '../acting-operator';
 import { withinOneDeadline } from '../operator-action';
-import { begunOf, settleUnknown } from './cut-off';
+import { begunOf, settleUnknown, type Subject } from './cut-off';
 import { handlerOf } from './handlers';
 import type { ItemEnd } from './item-store';
 import type { Work } from './job-handler';
@@ -23,6 +23,12 @@ export function workOf(row: ItemRow): Work {
     ...(row.before !== null && { before: row.before }),
     resumed: row.before !== null,
   };
+}
+
+/** What the audit log knows an item by: a row of a file by its external id, as it may be an identity that is made. */
+function subjectOf({ targetId, externalId, line }: ItemRow): Subject | undefined {
+  if (line !== null) return externalId === null ? undefined : { externalId };
+  return targetId === null ? undefined : { id: targetId };
 }
 
 /**
@@ -62,7 +68,8 @@ export async function performItem(
     }
     if (done.entry === undefined && row.attempts < UNKNOWN_TRIES)
       return { end: { position, state: 'waiting' }, putOff: done.error };
-    if (row.targetId !== null) await settleUnknown((await begunOf(job.id, row.targetId)).open);
+    const subject = subjectOf(row);
+    if (subject !== undefined) await settleUnknown((await begunOf(job.id, subject)).open);
     return { end: { position, state: 'unknown', entry, reason: title } };
   }
   return {

@@ -32,10 +32,15 @@ async function checkBatch(job: HeldJob, row: JobRow, isStopping: () => boolean):
     await setReady(job, await job.orm.$count(jobItems, eq(jobItems.jobId, job.id)));
     return false;
   }
-  const plans: { position: number; plan: Plan }[] = [];
+  const screened = await handlerOf(kindOf(row)).screen?.(job, items.map(workOf), requestOf(row));
+  const plans = [...(screened ?? [])].map(([position, plan]): { position: number; plan: Plan } => ({
+    position,
+    plan,
+  }));
   let putOff: AppError | undefined;
   const isWanted = () => putOff === undefined && !isStopping() && job.isWanted('preparing');
-  await eachItem(items, isWanted, async (item) => {
+  const unsaid = items.filter(({ position }) => screened?.has(position) !== true);
+  await eachItem(unsaid, isWanted, async (item) => {
     const checked = await withinOneDeadline(() => check(item, row));
     if (checked.ok) plans.push({ position: item.position, plan: checked.value });
     else putOff ??= checked.error;

@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, ne, or } from 'drizzle-orm';
 import { operatorMay } from '@/lib/auth/operator';
 import { jobItems, jobs } from '@/lib/db/job-tables';
 import { succeeded, type Outcome } from '@/lib/errors/app-error';
-import type { ItemState, Job, JobItemPage, JobPage } from '@/lib/jobs/schema';
+import type { ItemPlan, ItemState, Job, JobItemPage, JobPage } from '@/lib/jobs/schema';
 import { authorize } from '../authorize';
 import { store } from '../store';
 import { visibleJob } from './job-access';
@@ -44,6 +44,8 @@ export async function readJobs(after?: string): Promise<Outcome<JobPage>> {
       and(
         operatorMay(operator.value, 'audit.read') ? undefined : eq(jobs.operatorId, id),
         after === undefined ? undefined : lt(jobs.id, after),
+        // A file that is still being read, or was not to its end.
+        or(ne(jobs.state, 'draft'), isNotNull(jobs.total)),
       ),
     )
     .orderBy(desc(jobs.id))
@@ -61,7 +63,11 @@ export async function readJobs(after?: string): Promise<Outcome<JobPage>> {
  */
 export async function readJobItems(
   id: string,
-  { state, after = -1 }: { state?: ItemState | undefined; after?: number | undefined } = {},
+  {
+    state,
+    plan,
+    after = -1,
+  }: { state?: ItemState | undefined; plan?: ItemPlan | undefined; after?: number | undefined } = {},
 ): Promise<Outcome<JobItemPage>> {
   const operator = await authorize('identity.read');
   if (!operator.ok) return operator;
@@ -75,6 +81,7 @@ export async function readJobItems(
       and(
         eq(jobItems.jobId, id),
         state === undefined ? undefined : eq(jobItems.state, state),
+        plan === undefined ? undefined : eq(jobItems.plan, plan),
         gt(jobItems.position, after),
       ),
     )

@@ -38,6 +38,9 @@ export async function startJob({ job: id, count }: { job: string; count: number 
   if (count !== total && count !== job.preview?.would_change)
     return notNow('The count is not that of this job. Look at what it would do, and confirm that.');
 
+  if (row.kind === 'import' && job.preview?.would_change === 0)
+    return notNow('There is nothing to import: every row is rejected, or as it is stored already.');
+
   const { requestId, address } = await presentRequest();
   const { id: operatorId, email, role } = may.value;
   const confirmed: Confirmation = {
