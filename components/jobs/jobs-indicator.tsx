@@ -1,8 +1,6 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import clsx from 'clsx';
-import { LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useOperator } from '@/components/shell/operator';
@@ -10,9 +8,9 @@ import { toast } from '@/components/ui/toasts';
 import { formatCount } from '@/lib/format/numbers';
 import { jobHref } from '@/lib/jobs/address';
 import type { Job } from '@/lib/jobs/schema';
-import { isMoving } from '@/lib/queries/jobs';
 import { isShown } from './job-news';
 import { endedCount, isOver, jobTitle, resultWords, stateWords, troubleCount } from './job-words';
+import { ProgressRing } from './progress-ring';
 import { useSettled } from './use-settled';
 import { watchedJobsOptions } from './watched-jobs';
 
@@ -38,14 +36,11 @@ export default function JobsIndicator() {
           data-tip={open.length === 1 ? `${jobTitle(first)}: ${stateWords(first).toLowerCase()}` : 'Jobs'}
           className="inline-flex h-8 items-center gap-1.5 rounded-md px-1.5 text-[0.8125rem] sm:px-2 whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
         >
-          <LoaderCircle
-            aria-hidden="true"
-            className={clsx('size-4', open.some(isMoving) && 'animate-spin')}
-          />
+          <ProgressRing share={shareOf(open)} />
           <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>
           {/* A phone's banner has room for the mark alone. */}
           <span className="max-sm:sr-only">
-            {open.length === 1 ? shareOf(first) : `${formatCount(open.length)} jobs`}
+            {open.length === 1 ? shareWords(first) : `${formatCount(open.length)} jobs`}
           </span>
         </Link>
       )}
@@ -58,12 +53,17 @@ function isBegun(job: Job): boolean {
   return job.started !== undefined && job.state !== 'ready' && !isOver(job);
 }
 
+/** How much of some jobs is done, from 0 to 1. */
+function shareOf(jobs: readonly Job[]): number {
+  const ended = jobs.reduce((sum, { counts }) => sum + endedCount(counts), 0);
+  const total = jobs.reduce((sum, { counts }) => sum + (counts.total ?? 0), 0);
+  return total === 0 ? 0 : ended / total;
+}
+
 /** `42%`; never all of it while something is left. */
-function shareOf(job: Job): string {
-  const { counts } = job;
-  const { total } = counts;
-  if (total === undefined || total === 0) return stateWords(job);
-  return `${Math.floor((endedCount(counts) / total) * 100)}%`;
+function shareWords(job: Job): string {
+  if (!job.counts.total) return stateWords(job);
+  return `${Math.floor(shareOf([job]) * 100)}%`;
 }
 
 /** Tells how a job came out that ends while nothing on the page shows it. */
