@@ -1,5 +1,6 @@
 import { xlsxFile } from '@/lib/files/xlsx-writer';
 import { expect, expectAccessible, test, unique } from '../fixtures';
+import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityListScreen } from '../screens/identity-list';
 import { ImportScreen } from '../screens/import-screen';
 
@@ -58,7 +59,7 @@ test('a CSV file by the picker: created, updated, left and rejected, with a file
       },
     );
   }).toPass();
-  await expect(page.getByRole('alert')).toContainText('No column holds the external ID');
+  await expect(page.getByText('No column holds the external ID')).toBeVisible();
   await expect(importing.becomes('E-mail')).toHaveAccessibleDescription(/filled by the column “User ID”/);
   await importing.becomes('User ID').selectOption('External ID');
   await importing.separator().selectOption(';');
@@ -103,7 +104,8 @@ test('a CSV file by the picker: created, updated, left and rejected, with a file
   expect(await api.retrieve(`${key}-bad`)).toBeUndefined();
 
   await page.getByRole('link', { name: 'Audit entry of Carla' }).click();
-  await expect(page.getByText('Created identity').first()).toBeVisible();
+  const log = new AuditLogScreen(page);
+  await expect(log.row('Created identity')).toHaveCount(1);
   await page.goto('/jobs');
   await expect(page.getByRole('link', { name: 'Import customers.csv' }).first()).toBeVisible();
 });
