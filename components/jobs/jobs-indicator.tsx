@@ -36,11 +36,14 @@ export default function JobsIndicator() {
           data-tip={
             open.length === 1 ? `${jobTitle(first)}: ${STATE_WORDS[first.state].toLowerCase()}` : 'Jobs'
           }
-          className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
+          className="inline-flex h-8 items-center gap-1.5 rounded-md px-1 text-[0.8125rem] whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink sm:px-2"
         >
           <ProgressRing share={shareOf(open)} />
           <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>
-          {open.length === 1 ? shareWords(first) : `${formatCount(open.length)} jobs`}
+          {/* A phone has room for the ring alone. */}
+          <span className="max-sm:sr-only">
+            {open.length === 1 ? shareWords(first) : `${formatCount(open.length)} jobs`}
+          </span>
         </Link>
       )}
     </>
