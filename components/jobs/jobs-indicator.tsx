@@ -34,7 +34,7 @@ export default function JobsIndicator() {
           href={open.length === 1 ? jobHref(first.id) : '/jobs'}
           prefetch={false}
           data-tip={open.length === 1 ? `${jobTitle(first)}: ${stateWords(first).toLowerCase()}` : 'Jobs'}
-          className="inline-flex h-8 items-center gap-1.5 rounded-md px-1.5 text-[0.8125rem] sm:px-2 whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink"
+          className="inline-flex h-8 items-center gap-1.5 rounded-md px-1 text-[0.8125rem] whitespace-nowrap text-muted tabular-nums hover:bg-raised hover:text-ink sm:px-2"
         >
           <ProgressRing share={shareOf(open)} />
           <span className="sr-only">{open.length === 1 ? 'Job: ' : 'Jobs: '}</span>

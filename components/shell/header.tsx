@@ -17,7 +17,7 @@ export function Header({
 }) {
   return (
     <header className="sticky top-0 z-30 h-[var(--header-height)] border-b border-line bg-canvas">
-      <div className="mx-auto flex h-full w-full max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
+      <div className="mx-auto flex h-full w-full max-w-[100rem] items-center gap-2 px-4 sm:gap-6 sm:px-6">
         <Link
           href="/identities"
           prefetch={false}
@@ -27,11 +27,11 @@ export function Header({
           <BrandMark className="size-6" />
           <span className="max-sm:hidden">Identity Desk</span>
         </Link>
-        <nav aria-label="Main" className="flex h-full items-stretch gap-4">
+        <nav aria-label="Main" className="flex h-full items-stretch gap-3 sm:gap-4">
           {operator !== undefined && <MainLinks />}
         </nav>
         {operator !== undefined && (
-          <div className="ml-auto flex items-center gap-1.5">
+          <div className="ml-auto flex items-center gap-1 sm:gap-1.5">
             <JobsMark atWork={jobsAtWork} />
             <PaletteButton />
             <AccountButton />

@@ -14,7 +14,7 @@ import { askStore, fillWorkspace, type Row } from '../support/large-workspace';
 import { startServer, type ServerProcess } from '../support/server-process';
 
 /** So many identities, each of which must end as it was asked, whatever happens on the way. */
-const COUNT = 600;
+const COUNT = 10_000;
 /** One in ten has the tag already. */
 const HAS_IT = 10;
 const CHANGED = COUNT - COUNT / HAS_IT;
@@ -29,7 +29,7 @@ const ROWS: Row[] = Array.from({ length: COUNT }, (_, at) => ({
 }));
 const wantedTags = (at: number) => (at % HAS_IT === 0 ? tagsOf(at) : [...tagsOf(at), TAG]);
 
-test.setTimeout(400_000);
+test.setTimeout(900_000);
 test.beforeAll(requireBuild);
 
 const folders: string[] = [];
@@ -59,7 +59,7 @@ async function signInPage(page: Page, url: string): Promise<string> {
   return cookie;
 }
 
-/** Chooses everything that has the common tag, and confirms that the other tag is added. */
+/** Chooses everything that has the common tag, confirms that the other tag is added, and leaves. */
 async function startTagJob(page: Page, url: string): Promise<void> {
   const list = new IdentityListScreen(page);
   const selection = new SelectionScreen(page);
@@ -75,6 +75,9 @@ async function startTagJob(page: Page, url: string): Promise<void> {
     .dialog()
     .getByRole('button', { name: `Add tags to ${CHANGED_WORDS} identities` })
     .click({ timeout: 120_000 });
+  await expect(selection.dialog().getByRole('progressbar')).toBeVisible();
+  // A job goes on without its page.
+  await page.goto('about:blank');
 }
 
 async function asked<T>(url: string, cookie: string, path: string): Promise<T> {
@@ -108,7 +111,7 @@ const changedOnce = ROWS.flatMap(({ external_id }, at) =>
   at % HAS_IT === 0 ? [] : [{ external_id, done: 1 }],
 );
 
-test('hundreds are tagged while the server is killed twice: each as asked, and recorded once', async ({
+test('ten thousand are tagged while the server is killed twice: each as asked, and recorded once', async ({
   page,
 }) => {
   const dataDir = await folder();
@@ -121,12 +124,12 @@ test('hundreds are tagged while the server is killed twice: each as asked, and r
 
   for (const at of [0.15 * COUNT, 0.5 * COUNT]) {
     await expect
-      .poll(async () => ended(await theJob(server.url, cookie)), { timeout: 120_000, intervals: [100] })
+      .poll(async () => ended(await theJob(server.url, cookie)), { timeout: 300_000, intervals: [250] })
       .toBeGreaterThan(at);
     await server.end('SIGKILL');
     server = await start(settings);
   }
-  await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 180_000 }).toBe('done');
+  await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 600_000 }).toBe('done');
   const job = await theJob(server.url, cookie);
   expect(job.counts).toMatchObject({
     done: CHANGED,
@@ -178,7 +181,9 @@ function sequence(seed: number): () => number {
   };
 }
 
-test('hundreds are tagged through an upstream that asks to wait and breaks connections', async ({ page }) => {
+test('ten thousand are tagged through an upstream that asks to wait and breaks connections', async ({
+  page,
+}) => {
   const [behind, dataDir] = [await folder(), await folder()];
   await fillWorkspace(behind, ROWS);
   const api = await startApi(behind);
@@ -193,28 +198,28 @@ test('hundreds are tagged through an upstream that asks to wait and breaks conne
   let limitedFor = 0;
   upstream.misbehave((method) => {
     const chance = next();
-    if (chance < 0.005) limitedFor = 6;
+    if (chance < 0.0015) limitedFor = 6;
     if (limitedFor > 0) {
       limitedFor -= 1;
       told.limited += 1;
       return '429-soon';
     }
-    if (chance > 0.97) {
+    if (chance > 0.985) {
       told.broken += 1;
       return 'reset';
     }
-    if (chance > 0.93 && method === 'PATCH') {
+    if (chance > 0.96 && method === 'PATCH') {
       told.lost += 1;
       return 'answer-lost';
     }
     return undefined;
   });
-  await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 240_000 }).toBe('done');
+  await expect.poll(async () => (await theJob(server.url, cookie)).state, { timeout: 600_000 }).toBe('done');
   const job = await theJob(server.url, cookie);
   expect(job.counts).toMatchObject({ done: CHANGED, unchanged: COUNT - CHANGED, failed: 0, unknown: 0 });
-  expect(told.limited).toBeGreaterThan(0);
-  expect(told.broken).toBeGreaterThan(5);
-  expect(told.lost).toBeGreaterThan(5);
+  expect(told.limited).toBeGreaterThan(100);
+  expect(told.broken).toBeGreaterThan(100);
+  expect(told.lost).toBeGreaterThan(100);
   upstream.heal();
   expect((await server.end('SIGTERM')).code).toBe(0);
   await api.stop();

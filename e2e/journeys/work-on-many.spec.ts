@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../fixtures';
+import { AuditLogScreen } from '../screens/audit-log';
 import { IdentityListScreen } from '../screens/identity-list';
 import { SelectionScreen } from '../screens/selection';
 import { identityApi, type IdentityApi } from '../support/identity-api';
@@ -237,6 +238,17 @@ test('on a phone: selected, shown, tagged, without scrolling both ways', async (
   await expect(page.getByRole('table', { name: 'Items' })).toBeVisible();
   expect(await isNarrow()).toBe(true);
   await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Show in the audit log' }).click();
+  const log = new AuditLogScreen(page);
+  await expect(log.heading()).toBeVisible();
+  await expect(log.row('Changed tags')).toHaveCount(11);
+  await expect(log.row('Started a job')).toHaveCount(1);
+  await expect(log.rows()).toHaveCount(12);
+  expect(await isNarrow()).toBe(true);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'one job' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Add tag “by-thumb”' })).toBeVisible();
 });
 
 test.describe('against a slow service', () => {

@@ -24,7 +24,7 @@ export const FAULTS = {
     details: { fields: { email: ['This domain is not allowed.'] } },
   }),
   '429': json(429, { error: 'Too many requests' }, { 'Retry-After': '30' }),
-  '429-soon': json(429, { error: 'Too many requests' }, { 'Retry-After': '1' }),
+  '429-soon': json(429, { error: 'Too many requests' }, { 'Retry-After': '1', 'retry-after-ms': '250' }),
   '500': json(500, { error: 'internal server error' }),
   '502': page(502, '<h1>Bad Gateway</h1>'),
   '503': json(503, { error: 'under maintenance' }, { 'X-Request-Id': 'req-7781' }),
