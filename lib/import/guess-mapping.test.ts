@@ -41,6 +41,23 @@ test('an exact name wins over one that is alike, and what is left becomes a key'
   ]);
 });
 
+test('a key that identities have is meant, however the column writes it', () => {
+  const keys = (names: string[], known: string[]) =>
+    guessMapping(['external_id', ...names], known).map((target) =>
+      target.to === 'key' ? target.key : target.to,
+    );
+  expect(keys(['Plan', 'signup source', 'Seats'], ['plan', 'signup_source'])).toEqual([
+    'external_id',
+    'plan',
+    'signup_source',
+    'Seats',
+  ]);
+  expect(keys(['PLAN'], ['plan', 'Plan'])).toEqual(['external_id', 'plan']);
+  expect(keys(['Plan'], ['plan', 'Plan'])).toEqual(['external_id', 'Plan']);
+  expect(keys(['Plan', 'plan'], ['plan'])).toEqual(['external_id', 'Plan', 'plan']);
+  expect(keys(['%', '日本'], ['#', '日本'])).toEqual(['external_id', '%', '日本']);
+});
+
 test('whatever an export holds beside what can be stored is passed over, with the reason', () => {
   for (const sort of ['newest', 'cost'] as const)
     for (const selection of [

@@ -37,8 +37,10 @@ const FIGURES = new Set(
  * A guess for each column. Of several that read like one field the first exact name wins, then the first synonym; the
  * others become keys of the metadata. Where all of the metadata is in one column, the columns of single keys beside it,
  * which exports have, are passed over.
+ *
+ * @param knownKeys keys that identities have, the most frequent first: `Plan` is likely to mean the key `plan` that is there
  */
-export function guessMapping(names: readonly string[]): ColumnTarget[] {
+export function guessMapping(names: readonly string[], knownKeys: readonly string[] = []): ColumnTarget[] {
   const taken = new Map<ImportField, number>();
   for (const matches of [isExact, isAlike])
     for (const [field] of entriesOf(SYNONYMS))
@@ -46,14 +48,17 @@ export function guessMapping(names: readonly string[]): ColumnTarget[] {
         if (!taken.has(field) && ![...taken.values()].includes(at) && matches(field, name))
           taken.set(field, at);
   // A column `id` is the customer's own where no other is, unless the file is one of ours, which has `external_id`.
-  const own = names.findIndex((name) => plain(name) === 'id' && name.trim() !== '_id');
-  if (!taken.has('external_id') && own !== -1 && !names.includes('_id')) taken.set('external_id', own);
+  const ownId = names.findIndex((name) => plain(name) === 'id' && name.trim() !== '_id');
+  if (!taken.has('external_id') && ownId !== -1 && !names.includes('_id')) taken.set('external_id', ownId);
 
+  // A key whose very name another column has is left to that.
+  const own = new Set(names.map(keyOf));
+  const likely = knownKeys.filter((key) => !own.has(key));
   const keys = new Set<string>();
   return names.map((name, at) => {
     const field = [...taken].find(([, column]) => column === at)?.[0];
     if (field !== undefined) return { to: field };
-    const key = keyOf(name);
+    const key = knownKeys.includes(keyOf(name)) ? keyOf(name) : knownKey(keyOf(name), likely);
     const isPassedOver =
       name.trim() === '' ||
       passedOverBecause(name) !== undefined ||
@@ -69,6 +74,11 @@ export function guessMapping(names: readonly string[]): ColumnTarget[] {
 /** The key of the metadata that a column of this name would fill: `metadata.plan` and `plan` are both `plan`. */
 export function keyOf(name: string): string {
   return name.startsWith(KEY_PREFIX) && name !== KEY_PREFIX ? name.slice(KEY_PREFIX.length) : name.trim();
+}
+
+function knownKey(key: string, known: readonly string[]): string {
+  if (plain(key) === '') return key;
+  return known.find((one) => plain(one) === plain(key)) ?? key;
 }
 
 /** Why a column of this name is not imported unless the operator wants it; undefined when there is no reason. */

@@ -14,11 +14,14 @@ import type { RowInput } from '@/lib/import/row-input';
 import { JOB_ITEMS_MAX } from '@/lib/jobs/schema';
 import { fileRows } from '@/lib/transfer/file-rows';
 import { UnreadableFile } from '@/lib/transfer/source-row';
+import { suggestMetadataKeys } from '../seen-metadata-keys';
 import { addItems, type NewItem } from './item-store';
 
 /** Rows that are written at once, and how many characters of them are held at most. */
 const BATCH_ROWS = 500;
 const BATCH_LENGTH = 4 * 1024 * 1024;
+/** Keys of the metadata that a column's name is compared with. */
+const KNOWN_KEYS = 2_000;
 /** Different values of a column that are shown. */
 const SAMPLES = 3;
 
@@ -52,7 +55,14 @@ export async function keepRows(orm: Orm, job: string, path: string, format: Impo
   }
   await flush();
   if (total === 0) throw new UnreadableFile('The file has a header and no rows.');
-  return { columns, mapping: guessMapping(columns.map(({ name }) => name)), total };
+  return {
+    columns,
+    mapping: guessMapping(
+      columns.map(({ name }) => name),
+      suggestMetadataKeys('', KNOWN_KEYS).map(({ key }) => key),
+    ),
+    total,
+  };
 }
 
 /** Members of JSON lines become columns as they come up. */
