@@ -1,5 +1,6 @@
 import 'server-only';
 import { openArchive, UnreadableWorkbook, type Archive } from './xlsx-archive';
+import { cellDates } from './xlsx-dates';
 import { sharedTexts, sheetPaths } from './xlsx-workbook';
 import { columnOf, plainXlsxText } from './xlsx-text';
 import { xmlElements } from './xml-elements';
@@ -13,18 +14,18 @@ const COLUMNS_MAX = 16_384;
 /**
  * The rows of the first sheet, header first, and of those after it that have the very same header: how exports go on
  * beyond the rows that a sheet takes. Of formulas their last results are read. Numbers come as they are written in the
- * file. Only the texts that a workbook keeps in a part of their own are held in memory, up to a limit.
+ * file, days and times as in ISO 8601. Only the texts that a workbook keeps in a part of their own are held in memory, up to a limit.
  *
  * Throws `UnreadableWorkbook`.
  */
 export async function* xlsxRows(file: string): AsyncGenerator<WorkbookRow> {
   const archive = await openArchive(file);
   try {
-    const texts = await sharedTexts(archive);
+    const values = { texts: await sharedTexts(archive), dates: await cellDates(archive) };
     let header: string[] | undefined;
     for (const [at, path] of (await sheetPaths(archive)).entries()) {
       let isFirst = true;
-      for await (const { row, cells } of sheetRows(archive, path, texts)) {
+      for await (const { row, cells } of sheetRows(archive, path, values)) {
         if (isFirst && header !== undefined && JSON.stringify(header) !== JSON.stringify(cells)) return;
         if (!isFirst || header === undefined)
           yield { sheet: at + 1, row, cells: header === undefined ? cells : joined(header, cells) };
@@ -54,18 +55,19 @@ function joined(header: readonly string[], cells: readonly string[]): string[] {
 async function* sheetRows(
   archive: Archive,
   path: string,
-  texts: readonly string[],
+  values: CellValues,
 ): AsyncGenerator<{ row: number; cells: string[] }> {
   let found: { row: number; cells: string[] }[] = [];
   let row = 0;
   let cells: string[] = [];
   let type = '';
+  let style = '';
   let column = -1;
   let value: string | undefined;
   let reading = false;
   let phonetic = false;
   const elements = xmlElements(archive.read(path), {
-    open(name, { r: reference = '', t = 'n' }) {
+    open(name, { r: reference = '', t = 'n', s = '0' }) {
       if (name === 'row') {
         row = Number(reference) || row + 1;
         cells = [];
@@ -73,7 +75,7 @@ async function* sheetRows(
       } else if (name === 'c') {
         column = columnOf(reference) ?? column + 1;
         if (column >= COLUMNS_MAX) throw new UnreadableWorkbook('A row has more cells than a sheet can.');
-        type = t;
+        [type, style] = [t, s];
         value = undefined;
       } else if (name === 'rPh') phonetic = true;
       else if ((name === 'v' || name === 't') && !phonetic) {
@@ -89,7 +91,7 @@ async function* sheetRows(
       else if (name === 'rPh') phonetic = false;
       else if (name === 'c' && value !== undefined) {
         while (cells.length < column) cells.push('');
-        cells[column] = cellText(type, value, texts);
+        cells[column] = cellText({ type, style, value }, values);
       } else if (name === 'row' && cells.some((cell) => cell !== '')) found.push({ row, cells });
     },
   });
@@ -99,7 +101,13 @@ async function* sheetRows(
   }
 }
 
-function cellText(type: string, value: string, texts: readonly string[]): string {
+/** What the workbook says of all of its cells. */
+type CellValues = { texts: readonly string[]; dates: Awaited<ReturnType<typeof cellDates>> };
+
+function cellText(
+  { type, style, value }: { type: string; style: string; value: string },
+  { texts, dates }: CellValues,
+): string {
   if (type === 's') {
     const text = texts[Number(value)];
     if (text === undefined)
@@ -107,5 +115,6 @@ function cellText(type: string, value: string, texts: readonly string[]): string
     return text;
   }
   if (type === 'b') return value === '1' ? 'true' : 'false';
+  if (type === 'n') return dates(value, style) ?? value;
   return type === 'inlineStr' || type === 'str' ? plainXlsxText(value) : value;
 }

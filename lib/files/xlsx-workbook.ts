@@ -3,7 +3,8 @@ import { UnreadableWorkbook, type Archive } from './xlsx-archive';
 import { plainXlsxText } from './xlsx-text';
 import { xmlElements } from './xml-elements';
 
-const WORKBOOK = 'xl/workbook.xml';
+/** The part that names the sheets. */
+export const WORKBOOK = 'xl/workbook.xml';
 const SHARED = 'xl/sharedStrings.xml';
 
 /** Most characters of texts that a workbook keeps in a part of their own, all together: they are held in memory. */
@@ -12,12 +13,16 @@ const SHARED_MAX = 256 * 1024 * 1024;
 /** The paths of the sheets, in the order of the workbook. Throws `UnreadableWorkbook`. */
 export async function sheetPaths(archive: Archive): Promise<string[]> {
   const ids: string[] = [];
-  await readPart(archive, WORKBOOK, (name, { id }) => {
-    if (name === 'sheet' && id !== undefined) ids.push(id);
+  await readPart(archive, WORKBOOK, {
+    open(name, { id }) {
+      if (name === 'sheet' && id !== undefined) ids.push(id);
+    },
   });
   const targets = new Map<string, string>();
-  await readPart(archive, 'xl/_rels/workbook.xml.rels', (name, { Id: id, Target: target }) => {
-    if (name === 'Relationship' && id !== undefined && target !== undefined) targets.set(id, target);
+  await readPart(archive, 'xl/_rels/workbook.xml.rels', {
+    open(name, { Id: id, Target: target }) {
+      if (name === 'Relationship' && id !== undefined && target !== undefined) targets.set(id, target);
+    },
   });
   const paths = ids
     .map((id) => targets.get(id))
@@ -28,12 +33,13 @@ export async function sheetPaths(archive: Archive): Promise<string[]> {
   return paths;
 }
 
-async function readPart(
+/** Reads a part for its elements. Throws `UnreadableWorkbook`. */
+export async function readPart(
   archive: Archive,
   path: string,
-  open: (name: string, attributes: Record<string, string>) => void,
+  heard: Parameters<typeof xmlElements>[1],
 ): Promise<void> {
-  for await (const _ of xmlElements(archive.read(path), { open }));
+  for await (const _ of xmlElements(archive.read(path), heard));
 }
 
 /** The texts that cells name by their number; spreadsheets keep each of them once. Throws `UnreadableWorkbook`. */

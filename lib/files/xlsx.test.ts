@@ -127,6 +127,77 @@ test('more rows than a sheet takes go on in another sheet, and are read as one t
   expect(await read(bytes)).toEqual([['a'], ...rows]);
 });
 
+test('days and times read as such, whatever they are formatted like; all else stays a number', async () => {
+  const codes = [
+    'dd/mm/yyyy;@',
+    '[$-407]d. mmmm yyyy hh:mm',
+    'h:mm AM/PM',
+    '[h]:mm',
+    '#,##0.00_);[Red]\\(#,##0.00\\)',
+    '"days: "0',
+    '0.00E+00',
+  ];
+  const ids = [0, 1, 2, 9, 14, 22, 20, 49, ...codes.map((_, at) => 164 + at)];
+  const workbook = (date1904: boolean) => {
+    const zip = new ZipFile();
+    const add = (name: string, xml: string) => zip.addBuffer(Buffer.from(xml), name);
+    add(
+      'xl/workbook.xml',
+      `<workbook xmlns:r="r"><workbookPr${date1904 ? ' date1904="1"' : ''}/><sheets><sheet name="One" r:id="a"/></sheets></workbook>`,
+    );
+    add(
+      'xl/_rels/workbook.xml.rels',
+      '<Relationships><Relationship Id="a" Target="worksheets/one.xml"/></Relationships>',
+    );
+    const escaped = (code: string) => code.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    add(
+      'xl/styles.xml',
+      `<styleSheet><numFmts>${codes.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escaped(code)}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${ids.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`,
+    );
+    const cells = (value: string) => ids.map((_, at) => `<c s="${at}"><v>${value}</v></c>`).join('');
+    add(
+      'xl/worksheets/one.xml',
+      `<worksheet><sheetData>${['45000', '45000.5', '0.25', '-1'].map((value, at) => `<row r="${at + 1}">${cells(value)}</row>`).join('')}</sheetData></worksheet>`,
+    );
+    zip.end();
+    return zip;
+  };
+  const rows = async (date1904: boolean) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of workbook(date1904).outputStream as AsyncIterable<Buffer>) chunks.push(chunk);
+    return read(Buffer.concat(chunks));
+  };
+  // General, 0, 0.00, 0%, day, day and time, time, text; then the codes.
+  const [day, noon, early, less] = await rows(false);
+  const number = (text: string) => [text, text, text, text];
+  expect(day).toEqual([
+    ...number('45000'),
+    ...['2023-03-15', '2023-03-15', '45000', '45000'],
+    ...['2023-03-15', '2023-03-15', '45000', '45000'],
+    ...number('45000').slice(1),
+  ]);
+  expect(noon?.slice(4, 10)).toEqual([
+    '2023-03-15T12:00:00',
+    '2023-03-15T12:00:00',
+    '45000.5',
+    '45000.5',
+    '2023-03-15T12:00:00',
+    '2023-03-15T12:00:00',
+  ]);
+  expect(early?.slice(4, 12)).toEqual([
+    '0.25',
+    '0.25',
+    '06:00:00',
+    '0.25',
+    '0.25',
+    '0.25',
+    '06:00:00',
+    '06:00:00',
+  ]);
+  expect(new Set(less)).toEqual(new Set(['-1']));
+  expect((await rows(true))[0]?.[4]).toBe('2027-03-16');
+});
+
 test('a workbook of a spreadsheet: shared texts, gaps, results of formulas, rich texts', async () => {
   const zip = new ZipFile();
   const add = (name: string, xml: string) => zip.addBuffer(Buffer.from(xml), name);
