@@ -4,20 +4,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import Link from 'next/link';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { ErrorNotice } from '@/components/errors/error-notice';
 import { ChangeList } from '@/components/identities/form/change-list';
 import { shownChanges } from '@/components/identities/form/shown-changes';
 import { Badge } from '@/components/ui/badge';
 import { IdText } from '@/components/ui/bidi-text';
-import { Button } from '@/components/ui/button';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { auditHref, WHOLE_LOG } from '@/lib/audit/log-address';
 import { formatCount } from '@/lib/format/numbers';
 import { identityHref } from '@/lib/identity/list-address';
 import { ITEM_STATES, type ItemState, type Job, type JobItem } from '@/lib/jobs/schema';
 import { jobItemsOptions } from '@/lib/queries/jobs';
-import { queryError } from '@/lib/queries/outcome-json';
 import { endedCount, ITEM_WORDS } from './job-words';
+import { Nothing } from './nothing';
+import { PagedItems } from './paged-items';
 
 const TONES: Partial<Record<ItemState, 'ok' | 'danger' | 'warning'>> = {
   done: 'ok',
@@ -28,15 +27,13 @@ const TONES: Partial<Record<ItemState, 'ok' | 'danger' | 'warning'>> = {
 /** Every item of a job, by state: what would change or has changed, and why something did not. */
 export function JobItems({ job }: { job: Job }) {
   const [state, setState] = useState<ItemState>();
-  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(jobItemsOptions(job.id, state));
+  const query = useInfiniteQuery(jobItemsOptions(job.id, state));
   const ended = endedCount(job.counts);
   // Read again as the job goes on; what was read for another state is out of date as well.
-  const read = useEffectEvent(() => void refetch({ cancelRefetch: false }));
+  const read = useEffectEvent(() => void query.refetch({ cancelRefetch: false }));
   useEffect(() => {
     if (job.started !== undefined) read();
   }, [ended, job.started, job.state]);
-  const items = data?.pages.flatMap((page) => page.items);
   return (
     <section aria-labelledby="items-heading" className="min-w-0 pt-8">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
@@ -59,32 +56,9 @@ export function JobItems({ job }: { job: Job }) {
           </select>
         </label>
       </div>
-      {error !== null && (
-        <ErrorNotice
-          error={queryError(error)}
-          doing="read"
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
-      )}
-      {items === undefined && error === null && (
-        <div role="status" aria-label="Loading the items" className="skeleton-late">
-          <div className="skeleton h-40" />
-        </div>
-      )}
-      {items !== undefined && items.length === 0 && (
-        <p className="panel px-4 py-3 text-muted">No item is in this state.</p>
-      )}
-      {items !== undefined && items.length > 0 && (
-        <ItemTable items={items} isImport={job.kind === 'import'} />
-      )}
-      {hasNextPage && (
-        <p className="flex justify-center py-3">
-          <Button size="sm" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more items
-          </Button>
-        </p>
-      )}
+      <PagedItems query={query} noun="items" empty="No item is in this state.">
+        {(items) => <ItemTable items={items} isImport={job.kind === 'import'} />}
+      </PagedItems>
     </section>
   );
 }
@@ -172,14 +146,5 @@ function Change({ item }: { item: JobItem }) {
     <div className={clsx('-mx-4', item.line !== undefined && '-my-2.5')}>
       <ChangeList changes={shownChanges(item.planned)} only={item.plan === 'create' ? 'after' : undefined} />
     </div>
-  );
-}
-
-function Nothing() {
-  return (
-    <>
-      <span aria-hidden="true">—</span>
-      <span className="sr-only">none</span>
-    </>
   );
 }

@@ -2,17 +2,16 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { ErrorNotice } from '@/components/errors/error-notice';
 import { ChangeList } from '@/components/identities/form/change-list';
 import { shownChanges } from '@/components/identities/form/shown-changes';
 import { IdText } from '@/components/ui/bidi-text';
-import { Button } from '@/components/ui/button';
 import { formatCount } from '@/lib/format/numbers';
 import { identityHref } from '@/lib/identity/list-address';
 import type { ImportRequest } from '@/lib/import/import-request';
 import type { ItemPlan, JobItem } from '@/lib/jobs/schema';
 import { importRowsOptions } from '@/lib/queries/imports';
-import { queryError } from '@/lib/queries/outcome-json';
+import { Nothing } from '../nothing';
+import { PagedItems } from '../paged-items';
 
 const LAST_COLUMN: Record<ItemPlan, string | undefined> = {
   create: 'Values',
@@ -33,36 +32,11 @@ export function ImportRows({
   request: ImportRequest;
   label: string;
 }) {
-  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(importRowsOptions(job, plan, request));
-  const items = data?.pages.flatMap((page) => page.items);
+  const query = useInfiniteQuery(importRowsOptions(job, plan, request));
   return (
-    <>
-      {error !== null && (
-        <ErrorNotice
-          error={queryError(error)}
-          doing="read"
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
-      )}
-      {items === undefined && error === null && (
-        <div role="status" aria-label="Loading the rows" className="skeleton-late">
-          <div className="skeleton h-40" />
-        </div>
-      )}
-      {items !== undefined && items.length === 0 && (
-        <p className="panel px-4 py-3 text-muted">No row of the file is of this sort.</p>
-      )}
-      {items !== undefined && items.length > 0 && <RowTable items={items} plan={plan} label={label} />}
-      {hasNextPage && (
-        <p className="flex justify-center py-3">
-          <Button size="sm" pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more rows
-          </Button>
-        </p>
-      )}
-    </>
+    <PagedItems query={query} noun="rows" empty="No row of the file is of this sort.">
+      {(items) => <RowTable items={items} plan={plan} label={label} />}
+    </PagedItems>
   );
 }
 
@@ -131,14 +105,5 @@ function Row({ item, plan }: { item: JobItem; plan: ItemPlan }) {
         </td>
       )}
     </tr>
-  );
-}
-
-function Nothing() {
-  return (
-    <>
-      <span aria-hidden="true">—</span>
-      <span className="sr-only">none</span>
-    </>
   );
 }

@@ -4,13 +4,9 @@ import type { Orm } from '@/lib/db/database';
 import { jobItems, jobs } from '@/lib/db/job-tables';
 import type { Outcome } from '@/lib/errors/app-error';
 import type { Job, JobState } from '@/lib/jobs/schema';
-import { authorize } from '../authorize';
-import { store } from '../store';
-import { handlerOf } from './handlers';
+import { changedJob } from './changed-job';
 import { turnItems } from './item-store';
-import { jobNow, manageableJob, notNow } from './job-access';
-import { kindOf, type JobRow } from './job-row';
-import { touchJob } from './runner';
+import type { JobRow } from './job-row';
 
 /**
  * What can be done about a job that was begun. What is on its way to the service ends first. Errors of all: `not-found`,
@@ -19,7 +15,7 @@ import { touchJob } from './runner';
 
 /** Lets a running job rest until it is told to go on. */
 export async function pauseJob(id: string): Promise<Outcome<Job>> {
-  return changed(id, async (orm, row) => {
+  return changedJob(id, async (orm, row) => {
     if (row.state === 'paused') return undefined;
     const paused = await setState(orm, row, ['running'], {
       state: 'paused',
@@ -32,7 +28,7 @@ export async function pauseJob(id: string): Promise<Outcome<Job>> {
 
 /** Lets a paused job go on. */
 export async function resumeJob(id: string): Promise<Outcome<Job>> {
-  return changed(id, async (orm, row) => {
+  return changedJob(id, async (orm, row) => {
     if (row.state === 'running') return undefined;
     const resumed = await setState(orm, row, ['paused'], {
       state: 'running',
@@ -45,7 +41,7 @@ export async function resumeJob(id: string): Promise<Outcome<Job>> {
 
 /** Ends a job before its time; one that was not begun is discarded. What it has changed by now stays changed. */
 export async function cancelJob(id: string): Promise<Outcome<Job>> {
-  return changed(id, async (orm, row) => {
+  return changedJob(id, async (orm, row) => {
     if (row.state === 'cancelled') return undefined;
     const over = { state: 'cancelled', resumeAt: null, waitingFor: null } as const;
     // Of one that runs, whoever runs it writes down what was on its way, and then that it has ended.
@@ -63,7 +59,7 @@ export async function cancelJob(id: string): Promise<Outcome<Job>> {
 
 /** Tries again what failed, and looks again at what nobody could tell. Deletions need a recent sign-in. */
 export async function retryJob(id: string): Promise<Outcome<Job>> {
-  return changed(
+  return changedJob(
     id,
     async (orm, row) => {
       if (!BEGUN.some((state) => state === row.state)) return 'This job has not been started.';
@@ -95,24 +91,4 @@ async function setState(
     .where(and(eq(jobs.id, row.id), or(inArray(jobs.state, [...from]))))
     .returning({ id: jobs.id });
   return turned.length > 0;
-}
-
-/** @param change says why it could not be made, or nothing */
-async function changed(
-  id: string,
-  change: (orm: Orm, row: JobRow) => Promise<string | undefined>,
-  { recent = false }: { recent?: boolean } = {},
-): Promise<Outcome<Job>> {
-  const operator = await authorize('identity.write');
-  if (!operator.ok) return operator;
-  const { orm } = await store();
-  const found = await manageableJob(orm, operator.value, id);
-  if (!found.ok) return found;
-  const { permission } = handlerOf(kindOf(found.value));
-  const may = await authorize(permission, { recent: recent && permission === 'identity.delete' });
-  if (!may.ok) return may;
-  const problem = await change(orm, found.value);
-  if (problem !== undefined) return notNow(problem);
-  touchJob(id);
-  return jobNow(orm, id);
 }

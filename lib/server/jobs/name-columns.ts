@@ -7,12 +7,9 @@ import { pause } from '@/lib/identity-client/pause';
 import type { ImportChoices } from '@/lib/import/import-request';
 import { firstIssue, mappingIssues } from '@/lib/import/mapping-issues';
 import type { Job } from '@/lib/jobs/schema';
-import { authorize } from '../authorize';
-import { store } from '../store';
-import { jobNow, manageableJob, notNow } from './job-access';
-import { requestOf, type JobRow } from './job-row';
+import { changedJob } from './changed-job';
+import { requestOf } from './job-row';
 import { isFree } from './leases';
-import { touchJob } from './runner';
 import { forgetSeen } from './seen-rows';
 
 /**
@@ -23,7 +20,7 @@ export async function nameColumns({
   job: id,
   ...choices
 }: { job: string } & ImportChoices): Promise<Outcome<Job>> {
-  return changed(id, async (orm, row) => {
+  return changedJob(id, async (orm, row) => {
     const request = requestOf(row);
     if (request.kind !== 'import' || row.total === null) return NOT_A_DRAFT;
     const issue = firstIssue(mappingIssues(request.columns, choices.mapping));
@@ -62,7 +59,7 @@ const NEVER = new AbortController().signal;
 
 /** Goes back to the columns of a file whose rows were checked, or are being checked: what was found is forgotten. */
 export async function changeColumns({ job: id }: { job: string }): Promise<Outcome<Job>> {
-  return changed(id, async (orm, row) => {
+  return changedJob(id, async (orm, row) => {
     if (row.kind !== 'import') return NOT_A_DRAFT;
     if (row.state === 'draft') return undefined;
     const from = row.state === 'preparing' ? 'preparing' : 'ready';
@@ -86,19 +83,4 @@ async function forgetPlans(orm: Orm, id: string): Promise<void> {
     .set({ plan: null, planned: null, reason: null, externalId: null, name: null, targetId: null })
     // Of a file that was never checked there is nothing to forget, and it may have many rows.
     .where(and(eq(jobItems.jobId, id), isNotNull(jobItems.plan)));
-}
-
-async function changed(
-  id: string,
-  change: (orm: Orm, row: JobRow) => Promise<string | undefined>,
-): Promise<Outcome<Job>> {
-  const operator = await authorize('identity.write');
-  if (!operator.ok) return operator;
-  const { orm } = await store();
-  const found = await manageableJob(orm, operator.value, id);
-  if (!found.ok) return found;
-  const problem = await change(orm, found.value);
-  if (problem !== undefined) return notNow(problem);
-  touchJob(id);
-  return jobNow(orm, id);
 }
