@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { auditEntries, auditOutcomes } from '@/lib/db/audit-tables';
-import { jobs } from '@/lib/db/job-tables';
+import { jobItems, jobs } from '@/lib/db/job-tables';
 import { IMPORT_BYTES_MAX, type ImportChoices } from '@/lib/import/import-request';
 import { createIdentity } from '../identity-changes';
 import { store } from '../store';
@@ -13,7 +13,8 @@ import { forgetOldJobs } from './job-retention';
 import { changeColumns, nameColumns } from './name-columns';
 import { readJob, readJobs } from './read-jobs';
 import { rejectedRows } from './rejected-rows';
-import { startJobs, stopJobs } from './runner';
+import { startJobs, stopJobs, touchJob } from './runner';
+import { forgetSeen } from './seen-rows';
 import { startJob } from './start-job';
 import { TOO_LARGE } from './upload-import';
 
@@ -265,6 +266,24 @@ test('the columns can be changed after a check, and what it found is forgotten',
   expect((await rows(job.id)).map(({ external_id }) => external_id)).toEqual(['Ada', 'Bea']);
   value(await cancelJob(job.id));
   expect(await changeColumns({ job: job.id })).toMatchObject({ ok: false });
+});
+
+test('a check that was cut off by the end of its process goes on with what the rows before have named', async () => {
+  const job = await checked('cut.csv', 'key,name\ncut-1,Ada\ncut-2,Bea\ncut-1,Cem\n', {
+    mapping: [{ to: 'external_id' }, { to: 'display_name' }],
+  });
+  const { orm } = await store();
+  await orm
+    .update(jobItems)
+    .set({ plan: null, planned: null, reason: null, externalId: null, name: null })
+    .where(and(eq(jobItems.jobId, job.id), eq(jobItems.position, 2)));
+  await orm.update(jobs).set({ state: 'preparing', cursor: null }).where(eq(jobs.id, job.id));
+  forgetSeen(job.id);
+  touchJob(job.id);
+  expect((await until(job.id, 'ready')).plans).toMatchObject({ create: 2, reject: 1 });
+  expect((await rows(job.id, 'reject')).map(({ line, reason }) => [line, reason])).toEqual([
+    [4, expect.stringContaining('Line 2')],
+  ]);
 });
 
 test('a mapping without an external ID, or with a field twice, is refused', async () => {
